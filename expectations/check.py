@@ -1,0 +1,114 @@
+"""Checks the rows of many returns in one micro-batch, and says of each row what was found, in which cell.
+
+Great Expectations costs the same for one row and for ten thousand, so files are checked together; one
+context is made for each call and shared with nobody: shared between threads, results swap silently.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import great_expectations as gx
+import pandas as pd
+from great_expectations.core.batch_definition import BatchDefinition
+from great_expectations.data_context.types.base import ProgressBarsConfig
+
+import expectations.custom  # noqa: F401  # importing it registers the expectations that suites name
+from expectations.suite import SUITE_OF, Rule, Suite, suite_named
+from expectations.words import Words
+from transforms.errors import CheckFailed
+from transforms.finding import Finding, Severity
+from transforms.register import Register, SenderKind
+from transforms.stated_row import StatedRow
+
+Findings = Mapping[int, Sequence[Finding]]
+"""Findings by the position of the row in the batch."""
+
+
+def check_rows(
+    rows: Sequence[StatedRow], frame: pd.DataFrame, kinds: Mapping[str, SenderKind], register: Register, today: date
+) -> Findings:
+    """The findings on each row, by the suite of its sender's kind.
+
+    `frame` is the check frame of the same rows in the same order. Raises `CheckFailed` where an
+    expectation could not be evaluated at all.
+    """
+    parts = frame.groupby(frame["sender"].map(lambda sender: SUITE_OF[kinds[sender]]))
+    found: dict[int, list[tuple[Rule, Finding]]] = defaultdict(list)
+    batch_definition = _batch_definition()
+    for name, part in parts:
+        suite = suite_named(str(name))
+        for position, rule in _unmet(part, suite, batch_definition, register):
+            words = Words(rows[position], _checked(frame, position), register, today)
+            found[position].append((rule, _finding(rows[position], rule, words)))
+    return {position: _without_echoes(said) for position, said in found.items()}
+
+
+def _checked(frame: pd.DataFrame, position: int) -> dict[str, Any]:
+    return {str(column): frame.at[position, column] for column in frame.columns}
+
+
+def _batch_definition() -> BatchDefinition[Any]:
+    logging.getLogger("great_expectations").setLevel(logging.WARNING)
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = ProgressBarsConfig(globally=False)
+    return context.data_sources.add_pandas("inbox").add_dataframe_asset("rows").add_batch_definition_whole_dataframe("all")
+
+
+def _unmet(
+    part: pd.DataFrame, suite: Suite, batch_definition: BatchDefinition[Any], register: Register
+) -> Iterator[tuple[int, Rule]]:
+    """The positions of rows that do not meet an expectation, in the order of the suite's rules."""
+    codes = [rows[-1].code for rows in register.indicators.values()]
+    batch = batch_definition.get_batch({"dataframe": part})
+    results = batch.validate(
+        gx.ExpectationSuite(name=suite.name, expectations=[dict(e) for e in suite.expectations]),
+        result_format={"result_format": "COMPLETE"},
+        expectation_parameters={"codes": codes},
+    ).results
+    by_rule = {config.meta["rule"]: result for result in results if (config := result.expectation_config)}
+    for name, rule in suite.rules.items():
+        for position in _unexpected(by_rule[name], name):
+            yield position, rule
+
+
+def _unexpected(result: Any, rule: str) -> Sequence[int]:
+    if result.success:
+        return []
+    positions = result.result.get("unexpected_index_list")
+    if not positions:
+        raise CheckFailed(f"The expectation {rule} could not be evaluated.", str(result.exception_info))
+    return [int(position) for position in positions]
+
+
+def _finding(row: StatedRow, rule: Rule, words: Words) -> Finding:
+    return Finding(
+        rule.severity,
+        rule.rule,
+        rule.message.format_map(words),
+        rule.remedy.format_map(words),
+        row.sheet,
+        row.cell(_field(row, rule.field)),
+        row.code,
+        str(row.period) if row.period else row.period_text,
+    )
+
+
+def _field(row: StatedRow, field: str) -> str:
+    """The column of the table that a rule speaks of."""
+    if field == "fault":
+        return row.fault_field
+    if field == "missing_part":
+        return "denominator" if row.numerator is not None else "numerator"
+    return row.figure_field if field == "figure" else field
+
+
+def _without_echoes(said: Sequence[tuple[Rule, Finding]]) -> Sequence[Finding]:
+    """A row's findings, gravest only: an error silences what follows from it, and one hold is enough."""
+    errors = [finding for rule, finding in said if rule.severity == Severity.ERROR]
+    holds = [finding for rule, finding in said if rule.severity == Severity.HOLD]
+    return errors or [*holds[:1], *(finding for rule, finding in said if rule.severity == Severity.WARNING)]

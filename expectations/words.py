@@ -1,0 +1,106 @@
+"""The words a message may name: what stands in a row, its past and the register, as a person reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Any
+
+from transforms.figure import Unit, plain, print_figure, round_half_up
+from transforms.indicator import Indicator
+from transforms.register import Register
+from transforms.stated_row import StatedRow
+
+
+
+class Words(dict[str, str]):
+    """Words by name, each found when a message asks for it."""
+
+    def __init__(self, row: StatedRow, checked: Mapping[str, Any], register: Register, today: date) -> None:
+        super().__init__()
+        self.row = row
+        self.checked = checked
+        self.register = register
+        self.today = today
+        self.indicator = register.indicator(row.code)
+
+    def __missing__(self, name: str) -> str:
+        if name in {"value", "usual", "last", "so_far", "lower", "upper"}:
+            return self._figure(name)
+        found: Callable[[], str] = getattr(self, f"_{name}")
+        return found()
+
+    def _figure(self, column: str) -> str:
+        return self._printed(Decimal(repr(float(self.checked[column]))))
+
+    def _printed(self, number: Decimal) -> str:
+        indicator = self.indicator
+        if indicator is None:
+            return plain(number)
+        return print_figure(round_half_up(number, indicator.decimals), indicator.unit)
+
+    def _code(self) -> str:
+        return self.row.code
+
+    def _period(self) -> str:
+        return self.row.period.label if self.row.period else "an unknown period"
+
+    def _period_text(self) -> str:
+        return self.row.period_text
+
+    def _period_fault(self) -> str:
+        return self.row.period_fault
+
+    def _period_end(self) -> str:
+        return long_date(self.row.period.end) if self.row.period else ""
+
+    def _today(self) -> str:
+        return long_date(self.today)
+
+    def _number_fault(self) -> str:
+        return self.row.number_fault
+
+    def _numerator(self) -> str:
+        return plain(self.row.numerator) if self.row.numerator is not None else "nothing"
+
+    def _denominator(self) -> str:
+        return plain(self.row.denominator) if self.row.denominator is not None else "nothing"
+
+    def _stated(self) -> str:
+        unit = self.indicator.unit if self.indicator else Unit.NUMBER
+        return print_figure(self.row.value, unit) if self.row.value is not None else ""
+
+    def _given_part(self) -> str:
+        return "numerator" if self.row.numerator is not None else "denominator"
+
+    def _missing_part(self) -> str:
+        return "denominator" if self.row.numerator is not None else "numerator"
+
+    def _points(self) -> str:
+        return str(self.checked["points"])
+
+    def _slip(self) -> str:
+        ratio = self.checked["value"] / self.checked["usual"]
+        if ratio > 1:
+            return "100 times" if ratio > 30 else "ten times"
+        return "a hundredth of" if ratio < 0.03 else "a tenth of"
+
+    def _registered_sender(self) -> str:
+        name = self.indicator.sender if self.indicator else ""
+        sender = self.register.senders.get(name)
+        return sender.name if sender else name
+
+    def _did_you_mean(self) -> str:
+        codes = [rows[-1].code for rows in self.register.indicators.values() if self._may_send(rows[-1])]
+        near = get_close_matches(self.row.code, codes, n=1, cutoff=0.75)
+        return f"Did you mean {near[0]}? " if near else ""
+
+    def _may_send(self, indicator: Indicator) -> bool:
+        return indicator.sender == self.row.source.sender
+
+
+def long_date(day: date) -> str:
+    """The date as English letters write it: `18 January 2010`."""
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,138 @@
+"""One frame of many returns' rows, typed and joined with the register and the past, ready to be checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+import pandas as pd
+
+from transforms.figure import decimals_of
+from transforms.history import History, Past, Point
+from transforms.indicator import Indicator
+from transforms.observation import Stated, value_of
+from transforms.period import Period
+from transforms.register import Register
+from transforms.stated_row import StatedRow
+
+COLUMNS: dict[str, str] = {
+    "file_id": "int64",
+    "code": "object",
+    "sender": "object",
+    "registered_sender": "object",
+    "period": "object",
+    "period_fault": "object",
+    "period_assumed": "bool",
+    "days_to_run": "float64",
+    "in_use": "bool",
+    "number_fault": "object",
+    "blank": "bool",
+    "half_given": "bool",
+    "value": "float64",
+    "stated_value": "object",
+    "stated_decimals": "int64",
+    "numerator": "float64",
+    "denominator": "float64",
+    "exact_numerator": "object",
+    "exact_denominator": "object",
+    "scale": "object",
+    "decimals": "int64",
+    "part_of_whole": "bool",
+    "flow": "bool",
+    "cumulative": "bool",
+    "points": "int64",
+    "usual": "float64",
+    "last": "float64",
+    "last_numerator": "float64",
+    "last_denominator": "float64",
+    "a_year_ago": "float64",
+    "so_far": "float64",
+    "lower": "float64",
+    "upper": "float64",
+}
+"""The columns every suite may name, with their types; one row per row of a return, indexed as they stand.
+
+Days, and figures in the indicator's unit. The `exact_` and `stated_` columns hold `Decimal` or nothing.
+"""
+
+
+def check_frame(rows: Sequence[StatedRow], register: Register, history: History, today: date) -> pd.DataFrame:
+    """The frame of `COLUMNS` for rows of any number of files."""
+    records = [_record(row, register, history, today) for row in rows]
+    columns = zip(*records, strict=True) if records else ((),) * len(COLUMNS)
+    return pd.DataFrame(
+        {name: pd.Series(values, dtype=kind) for (name, kind), values in zip(COLUMNS.items(), columns, strict=True)}
+    )
+
+
+def figure_of(row: StatedRow | Stated, indicator: Indicator | None) -> Decimal | None:
+    """The figure stated: numerator ÷ denominator × scale where both are given, else the stated value."""
+    if row.gap:
+        return None
+    if indicator and row.numerator is not None and row.denominator:
+        return value_of(row.numerator, row.denominator, indicator.scale)
+    return row.value
+
+
+def row_points(rows: Sequence[StatedRow], register: Register) -> Iterator[tuple[str, Period, Point]]:
+    """The figures of a batch as points of history: a backlog of months is checked against its own past."""
+    for row in rows:
+        figure = figure_of(row, register.indicator(row.code))
+        if row.period and figure is not None:
+            yield row.code, row.period, _point(row.period, figure, row.numerator, row.denominator)
+
+
+def figure_points(
+    figures: Mapping[str, Mapping[Period, Stated]], register: Register
+) -> Iterator[tuple[str, Period, Point]]:
+    """The figures known already as points of history."""
+    for code, by_period in figures.items():
+        indicator = register.indicator(code)
+        for period, said in by_period.items():
+            figure = figure_of(said, indicator)
+            if figure is not None:
+                yield code, period, _point(period, figure, said.numerator, said.denominator)
+
+
+def _point(period: Period, figure: Decimal, numerator: Decimal | None, denominator: Decimal | None) -> Point:
+    return Point(
+        period.start,
+        float(figure),
+        None if numerator is None else float(numerator),
+        None if denominator is None else float(denominator),
+    )
+
+
+def _record(row: StatedRow, register: Register, history: History, today: date) -> tuple[object, ...]:
+    indicator = register.indicator(row.code, row.period) if row.period else None
+    known = indicator or register.indicator(row.code)
+    past = history.before(row.code, row.period) if known and row.period else Past()
+    figure = figure_of(row, known)
+    return (
+        row.source.file_id,
+        row.code or None,
+        row.source.sender,
+        known.sender if known else None,
+        str(row.period) if row.period and not row.is_blank and not row.number_fault else None,
+        row.period_fault or None,
+        row.period_assumed,
+        (row.period.end - today).days if row.period else None,
+        indicator is not None or row.period is None or known is None,
+        row.number_fault or None,
+        row.is_blank and not row.commentary,
+        row.value is None and (row.numerator is None) != (row.denominator is None) and not row.gap,
+        None if figure is None else float(figure),
+        row.value,
+        decimals_of(row.value) if row.value is not None else 0,
+        None if row.numerator is None else float(row.numerator),
+        None if row.denominator is None else float(row.denominator),
+        row.numerator,
+        row.denominator,
+        known.scale if known else None,
+        known.decimals if known else 0,
+        known is not None and known.is_part_of_whole,
+        known is not None and known.is_flow,
+        known is not None and known.is_cumulative,
+        *past,
+    )

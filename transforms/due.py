@@ -1,0 +1,45 @@
+"""When a return is due: the 15th of the month after the period, on a working day of England's calendar."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Literal
+
+import holidays
+
+from transforms.period import Period
+
+Roll = Literal["next", "previous"]
+
+
+def due_date(period: Period, due_day: int, roll: Roll = "next") -> date:
+    """The day on which the return for a period is due.
+
+    >>> due_date(Period.month(2009, 12), 15), due_date(Period.month(2009, 7), 15)
+    (datetime.date(2010, 1, 15), datetime.date(2009, 8, 17))
+    """
+    following = period.last_month.shifted(1)
+    day = min(due_day, following.end.day)
+    return working_day(following.start.replace(day=day), roll)
+
+
+def next_due_date(after: date, due_day: int, roll: Roll = "next") -> date:
+    """The first due date that lies after a day."""
+    month = Period.month(after.year, after.month).shifted(-2)
+    while (due := due_date(month, due_day, roll)) <= after:
+        month = month.shifted(1)
+    return due
+
+
+def working_day(day: date, roll: Roll = "next") -> date:
+    """The day itself if councils work on it, else the next or previous day on which they do."""
+    step = timedelta(days=1 if roll == "next" else -1)
+    while day.weekday() >= 5 or day in _bank_holidays(day.year):
+        day += step
+    return day
+
+
+@lru_cache(maxsize=64)
+def _bank_holidays(year: int) -> holidays.HolidayBase:
+    return holidays.country_holidays("GB", subdiv="ENG", years=year)

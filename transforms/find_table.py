@@ -1,0 +1,88 @@
+"""Finds the table of figures on a sheet by the words of its header row, wherever that row stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from transforms.errors import UnreadableReturn
+from transforms.workbook import Cell, Sheet, column_letters
+
+SYNONYMS: Mapping[str, str] = {
+    word: field
+    for field, words in {
+        "code": "code|pi code|indicator code|pi|kpi|kpi code|ref|pi ref|reference|indicator ref|indicator reference|"
+        "indicator no|pi no|pi number|indicator number|code no|measure code",
+        "period": "period|month|quarter|reporting period|period reported|date|period ending|month ending|"
+        "quarter ending|return period|year|financial year",
+        "numerator": "numerator|num|number meeting standard|number achieved|cases met|top line|top figure",
+        "denominator": "denominator|denom|den|total cases|out of|base|bottom line|bottom figure",
+        "value": "value|actual|figure|result|current value|performance|outturn|out-turn|actual value|score|"
+        "this month|this quarter|actual performance|monthly actual",
+        "commentary": "commentary|comment|comments|note|notes|explanation|narrative|remarks|manager's commentary",
+        "provisional": "provisional|provisional?|prov|prov.|estimate|estimate?",
+    }.items()
+    for word in words.split("|")
+}
+"""Words seen in headers, and the field each names."""
+
+HEADER_WITHIN = 60
+"""The header stands in the first rows of a sheet; notes above it are allowed, a report's length is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Where the fields of a return stand: `columns` by field, counted from 0; data from row `first` on."""
+
+    sheet: Sheet
+    header: int
+    columns: Mapping[str, int]
+
+    @property
+    def body(self) -> Sequence[tuple[int, Sequence[Cell]]]:
+        """The rows under the header with their row numbers as the sheet shows them."""
+        return [(row + 1, self.sheet.rows[row]) for row in range(self.header + 1, len(self.sheet.rows))]
+
+    @property
+    def heading(self) -> Sequence[tuple[str, str]]:
+        """The texts above the header, each with its cell."""
+        return [
+            (f"{column_letters(column)}{row + 1}", str(cell))
+            for row, cells in enumerate(self.sheet.rows[: self.header])
+            for column, cell in enumerate(cells)
+            if cell not in ("", None)
+        ]
+
+    def letters(self) -> Mapping[str, str]:
+        """The column letters of each field."""
+        return {field: column_letters(column) for field, column in self.columns.items()}
+
+
+def find_table(sheet: Sheet) -> Table | None:
+    """The table of a sheet, or `None` where no row names a code and a figure.
+
+    Raises `UnreadableReturn` where a header names one field in two columns.
+    """
+    for number, cells in enumerate(sheet.rows[:HEADER_WITHIN]):
+        fields = [SYNONYMS.get(_word(cell)) for cell in cells]
+        if "code" in fields and ("value" in fields or {"numerator", "denominator"} <= set(fields)):
+            return Table(sheet, number, _columns(sheet, number, fields))
+    return None
+
+
+def _columns(sheet: Sheet, header: int, fields: Sequence[str | None]) -> Mapping[str, int]:
+    columns: dict[str, int] = {}
+    for column, field in enumerate(fields):
+        if field in columns:
+            message = f"Columns {column_letters(columns[field])} and {column_letters(column)} are both headed {field}."
+            remedy = "Leave one of them, or give the other a heading of its own, and send the file again."
+            raise UnreadableReturn(
+                "two-columns-alike", message, remedy, sheet.name, f"{column_letters(column)}{header + 1}"
+            )
+        if field:
+            columns[field] = column
+    return columns
+
+
+def _word(cell: Cell) -> str:
+    return " ".join(cell.casefold().split()).strip(" *:.") if isinstance(cell, str) else ""

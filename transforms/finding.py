@@ -1,0 +1,59 @@
+"""A finding: what is wrong, in which cell, and what to do; and the verdict on a whole return."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """What follows: an error is refused, a hold waits for a person, a warning is only said."""
+
+    ERROR = "error"
+    HOLD = "hold"
+    WARNING = "warning"
+
+
+class Verdict(StrEnum):
+    """What became of a return."""
+
+    ACCEPTED = "accepted"
+    PARTLY = "partly"
+    HELD = "held"
+    REFUSED = "refused"
+    DUPLICATE = "duplicate"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing said of one cell, in words for the person who typed it."""
+
+    severity: Severity
+    rule: str
+    message: str
+    remedy: str
+    sheet: str = ""
+    cell: str = ""
+    code: str = ""
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many figures of a return were taken, held, refused, or known already."""
+
+    accepted: int = 0
+    held: int = 0
+    refused: int = 0
+    unchanged: int = 0
+
+
+def verdict_of(counts: Counts, findings: Iterable[Finding]) -> Verdict:
+    """The verdict: partly where some rows went back and others did not."""
+    taken = counts.accepted + counts.held + counts.unchanged
+    if any(finding.severity == Severity.ERROR for finding in findings):
+        return Verdict.PARTLY if taken else Verdict.REFUSED
+    if counts.held:
+        return Verdict.HELD
+    return Verdict.ACCEPTED

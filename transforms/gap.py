@@ -1,0 +1,56 @@
+"""The six reasons why there is no figure, each in words and in the shorthand of government statistics.
+
+The shorthand is the Government Analysis Function's for symbols in tables: `[x]` not available,
+`[z]` not applicable, `[c]` confidential; and for figures that are there, `[p]` provisional, `[r]` revised.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+PROVISIONAL_MARK = "[p]"
+REVISED_MARK = "[r]"
+
+
+class Gap(StrEnum):
+    """Why a figure is missing. A gap is never blank, never 0, and never last month's figure."""
+
+    AWAITING = "awaiting"
+    LATE_EXTERNAL = "late-external"
+    NOT_DUE = "not-due"
+    NOT_MEASURED = "not-measured"
+    NO_CASES = "no-cases"
+    WITHHELD = "withheld"
+
+    @property
+    def shorthand(self) -> str:
+        """`[x]`, `[z]` or `[c]`."""
+        return _SHORTHAND[self]
+
+    @property
+    def label(self) -> str:
+        """One or two words for a cell; who and when is said beside it."""
+        return self.value.replace("-external", "").replace("-", " ").replace("awaiting", "awaited").capitalize()
+
+    @property
+    def meaning(self) -> str:
+        """The sentence that explains it in a key of symbols."""
+        return _MEANING[self]
+
+
+_SHORTHAND = {
+    Gap.AWAITING: "[x]",
+    Gap.LATE_EXTERNAL: "[x]",
+    Gap.NOT_DUE: "[z]",
+    Gap.NOT_MEASURED: "[z]",
+    Gap.NO_CASES: "[z]",
+    Gap.WITHHELD: "[c]",
+}
+_MEANING = {
+    Gap.AWAITING: "The figure is due and has not come in.",
+    Gap.LATE_EXTERNAL: "The figure comes from outside the council and is late; the expected date is given.",
+    Gap.NOT_DUE: "The figure is not due yet.",
+    Gap.NOT_MEASURED: "The indicator is not measured in this period.",
+    Gap.NO_CASES: "There was nothing to measure: no cases in the period.",
+    Gap.WITHHELD: "The figure is withheld, for example because it could identify somebody.",
+}

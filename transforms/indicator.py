@@ -1,0 +1,121 @@
+"""An indicator: a measured thing with a code, and how the council judges it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from transforms.figure import Unit
+from transforms.period import Length, Period
+
+
+class Polarity(StrEnum):
+    """Which way is better."""
+
+    MAXIMISE = "maximise"
+    MINIMISE = "minimise"
+    ON_TARGET = "on-target"
+    RANGE = "range"
+    NONE = "none"
+
+
+class Frequency(StrEnum):
+    """How often the indicator is measured."""
+
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    ANNUAL = "annual"
+
+    @property
+    def length(self) -> Length:
+        """The length of the periods it is measured in."""
+        return {"monthly": Length.MONTH, "quarterly": Length.QUARTER, "annual": Length.YEAR}[self.value]
+
+
+class RollUp(StrEnum):
+    """How figures of short periods make the figure of a longer one."""
+
+    RATIO = "ratio"
+    SUM = "sum"
+    MEAN = "mean"
+    LATEST = "latest"
+    MAX = "max"
+    MIN = "min"
+    SUPPLIED = "supplied"
+    NONE = "none"
+
+
+class ToleranceKind(StrEnum):
+    """What the tolerance between Good and Requires Attention is counted in."""
+
+    RELATIVE = "relative"
+    POINTS = "points"
+    ABSOLUTE = "absolute"
+    FLOOR = "floor"
+
+
+DEFAULT_TOLERANCE = Decimal(10)
+"""Per cent of the target: Maidstone's published rule, "within 10%"."""
+
+PERCENT_SCALE = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One row of the register: what stood for the periods from `valid_from` to `valid_to`."""
+
+    code: str
+    name: str
+    service: str
+    sender: str
+    owner: str
+    provider: str
+    unit: Unit
+    decimals: int
+    polarity: Polarity
+    frequency: Frequency
+    rollup: RollUp
+    scale: Decimal
+    tolerance: Decimal
+    tolerance_kind: ToleranceKind
+    no_change_band: Decimal
+    themes: tuple[str, ...]
+    public: bool
+    valid_from: date | None
+    valid_to: date | None
+    definition: str
+
+    @property
+    def lower_is_better(self) -> bool:
+        """What members asked to read in words wherever it holds."""
+        return self.polarity == Polarity.MINIMISE
+
+    @property
+    def is_cumulative(self) -> bool:
+        """Whether the figure counts up from the start of the financial year (theme `cumulative`)."""
+        return "cumulative" in self.themes
+
+    @property
+    def is_flow(self) -> bool:
+        """Whether the figure counts what happened in the period, so that two alike in a row are odd."""
+        return self.rollup in {RollUp.SUM, RollUp.RATIO}
+
+    @property
+    def is_part_of_whole(self) -> bool:
+        """Whether the numerator is counted within the denominator, so that it cannot be larger."""
+        return self.unit == Unit.PERCENT
+
+    def covers(self, period: Period) -> bool:
+        """Whether this row of the register stands for the period."""
+        begun = self.valid_from is None or period.end >= self.valid_from
+        return begun and (self.valid_to is None or period.start <= self.valid_to)
+
+    def same_measure(self, other: Indicator) -> bool:
+        """Whether figures under both rows may be compared: the same definition, unit and scale."""
+        return (_words(self.definition), self.unit, self.scale) == (_words(other.definition), other.unit, other.scale)
+
+
+def _words(text: str) -> list[str]:
+    return text.casefold().split()

@@ -1,0 +1,169 @@
+"""An observation: one value of one indicator for one period, as stated by one return at one time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from transforms.gap import Gap
+from transforms.period import Period
+
+
+class State(StrEnum):
+    """Whether a figure counts at once or waits for a person."""
+
+    ACCEPTED = "accepted"
+    HELD = "held"
+
+
+class Decided(StrEnum):
+    """What a checker did with a held figure."""
+
+    RELEASED = "released"
+    RETURNED = "returned"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A checker's decision on a held figure, with the reason given."""
+
+    decision: Decided
+    by: str
+    reason: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What was said of an indicator for a period: parts, value, and what goes with them.
+
+    `gap` is set where the statement itself is that there is no figure: no cases, or withheld.
+    """
+
+    period: Period
+    value: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    gap: Gap | None = None
+    provisional: bool = False
+    revised: bool = False
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether numerator and denominator are both known."""
+        return self.numerator is not None and self.denominator is not None
+
+    @property
+    def says_figure(self) -> bool:
+        """Whether it speaks of the figure at all, and not only comments."""
+        return self.value is not None or self.has_parts or self.gap is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A statement as it was recorded: where it stood, who sent it, and what became of it."""
+
+    observation_id: str
+    code: str
+    said: Stated
+    commentary: str
+    state: State
+    reason: str
+    recorded_at: datetime
+    sender: str
+    file: str
+    sha256: str
+    sheet: str
+    cell: str
+    numerator_cell: str = ""
+    denominator_cell: str = ""
+    decision: Decision | None = None
+
+    @property
+    def known_at(self) -> datetime | None:
+        """The instant from which it counts: when it came, or when it was released; `None` while it does not."""
+        if self.state == State.ACCEPTED:
+            return self.recorded_at
+        if self.decision and self.decision.decision == Decided.RELEASED:
+            return self.decision.recorded_at
+        return None
+
+    @property
+    def is_returned(self) -> bool:
+        """Whether a checker sent it back."""
+        return self.decision is not None and self.decision.decision == Decided.RETURNED
+
+
+Key = tuple[str, Period]
+"""The code and the period a statement speaks of."""
+
+
+class Said(NamedTuple):
+    """The last figure and the last commentary stated for a code and period, whether they count yet or not."""
+
+    stated: Stated | None = None
+    commentary: str = ""
+
+    def and_then(self, stated: Stated, commentary: str) -> Said:
+        """What is said after a further statement, which may leave the figure or the commentary as it was."""
+        return Said(stated if stated.says_figure else self.stated, commentary or self.commentary)
+
+
+def value_of(numerator: Decimal, denominator: Decimal, scale: Decimal) -> Decimal | None:
+    """Numerator ÷ denominator × scale; `None` where there were no cases.
+
+    >>> value_of(Decimal(1), Decimal(4), Decimal(100))
+    Decimal('25')
+    """
+    return numerator * scale / denominator if denominator else None
+
+
+def known_figures(observations: Iterable[Observation]) -> dict[str, dict[Period, Stated]]:
+    """The figures that count, the latest for each period; revised where an earlier one differed."""
+    figures: dict[str, dict[Period, Stated]] = {}
+    for observation in _known(observations):
+        if observation.said.says_figure:
+            of_code = figures.setdefault(observation.code, {})
+            of_code[observation.said.period] = _after(of_code.get(observation.said.period), observation.said)
+    return figures
+
+
+def known_commentaries(observations: Iterable[Observation]) -> dict[str, dict[Period, str]]:
+    """The commentaries that count, the latest for each period."""
+    commentaries: dict[str, dict[Period, str]] = {}
+    for observation in _known(observations):
+        if observation.commentary:
+            commentaries.setdefault(observation.code, {})[observation.said.period] = observation.commentary
+    return commentaries
+
+
+def last_said(observations: Iterable[Observation]) -> dict[Key, Said]:
+    """The last statement for each code and period, waiting ones too, but not those sent back."""
+    said: dict[Key, Said] = {}
+    for observation in observations:
+        if not observation.is_returned:
+            key = observation.code, observation.said.period
+            said[key] = said.get(key, Said()).and_then(observation.said, observation.commentary)
+    return said
+
+
+def open_holds(observations: Iterable[Observation]) -> list[Observation]:
+    """The figures that wait for a person: undecided, and not overtaken by a later figure."""
+    last = {(o.code, o.said.period): o for o in observations if o.said.says_figure and not o.is_returned}
+    return [observation for observation in last.values() if observation.state == State.HELD and not observation.decision]
+
+
+def _known(observations: Iterable[Observation]) -> list[Observation]:
+    dated = [(observation.known_at, observation) for observation in observations if observation.known_at]
+    return [observation for _, observation in sorted(dated, key=lambda pair: pair[0])]
+
+
+def _after(before: Stated | None, said: Stated) -> Stated:
+    if before is None:
+        return said
+    figure, earlier = (said.value, said.numerator, said.denominator), (before.value, before.numerator, before.denominator)
+    return replace(said, revised=before.revised or figure != earlier)

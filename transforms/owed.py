@@ -1,0 +1,73 @@
+"""Who owes what: what the register expects of each sender for a month, and what of it has come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from transforms.due import due_date
+from transforms.indicator import Indicator
+from transforms.judged import Judge
+from transforms.period import Length, Period
+
+
+class DueState(StrEnum):
+    """Where a return stands."""
+
+    IN = "in"
+    LATE = "late"
+    AWAITED = "awaited"
+    NOT_DUE = "not-due"
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What one sender owes for one period: `codes` are those still missing."""
+
+    sender: str
+    period: Period
+    due: date
+    state: DueState
+    codes: Sequence[str]
+
+
+def owed(judge: Judge, month: Period) -> list[Owed]:
+    """What each sender owes for a month, and for the quarter and year that end with it."""
+    ending = [month, *(p for p in (month.within(Length.QUARTER), month.within(Length.YEAR)) if p.end == month.end)]
+    return [entry for period in ending for entry in _owed_for(judge, period)]
+
+
+def still_owed(judge: Judge, month: Period, months: int = 12) -> list[Owed]:
+    """What is late from the months before, the oldest first."""
+    earlier = (owed(judge, month.shifted(-back)) for back in reversed(range(1, months + 1)))
+    return [entry for entries in earlier for entry in entries if entry.state == DueState.LATE]
+
+
+def _owed_for(judge: Judge, period: Period) -> list[Owed]:
+    expected: dict[str, list[Indicator]] = {}
+    for indicator in judge.register.standing(period):
+        if indicator.frequency.length == period.months:
+            expected.setdefault(indicator.sender, []).append(indicator)
+    return [_entry(judge, sender, period, rows) for sender, rows in sorted(expected.items())]
+
+
+def _entry(judge: Judge, sender: str, period: Period, indicators: Sequence[Indicator]) -> Owed:
+    registered = judge.register.latest.senders.get(sender)
+    due = due_date(period, registered.due_day if registered else 1, judge.roll)
+    missing = [indicator.code for indicator in indicators if not _is_in(judge, indicator, period)]
+    return Owed(sender, period, due, _state(judge.today, period, due, missing), missing)
+
+
+def _is_in(judge: Judge, indicator: Indicator, period: Period) -> bool:
+    figure = judge.figure(indicator, period)
+    return figure.parts_in >= figure.parts_of
+
+
+def _state(today: date, period: Period, due: date, missing: Sequence[str]) -> DueState:
+    if not missing:
+        return DueState.IN
+    if today <= period.end:
+        return DueState.NOT_DUE
+    return DueState.LATE if today > due else DueState.AWAITED

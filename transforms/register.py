@@ -1,0 +1,85 @@
+"""The register: the council's own list of senders, services, indicators and targets, at one time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from transforms.indicator import Indicator
+from transforms.period import Period
+from transforms.target import Target, target_for
+
+
+class SenderKind(StrEnum):
+    """Where a sender stands to the council; each kind has its own suite of expectations."""
+
+    DEPARTMENT = "department"
+    PARTNER = "partner"
+    FEED = "feed"
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """A department, partner or feed that owns a prefix of the inbox."""
+
+    sender: str
+    name: str
+    kind: SenderKind
+    email: str
+    manager_email: str
+    due_day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A service of the council, as reports group by it, in the order of the register."""
+
+    service: str
+    name: str
+    department: str
+    head: str
+    portfolio_holder: str
+
+
+def code_key(code: str) -> str:
+    """What makes two spellings one code: case and spaces do not count.
+
+    >>> code_key("LPI CS 1") == code_key(" lpi  cs1")
+    True
+    """
+    return "".join(code.casefold().split())
+
+
+@dataclass(frozen=True)
+class Register:
+    """Senders and services by their short names, indicators and targets by `code_key`.
+
+    A code has several indicators where its definition changed; their periods do not overlap.
+    """
+
+    senders: Mapping[str, Sender]
+    services: Mapping[str, Service]
+    indicators: Mapping[str, tuple[Indicator, ...]]
+    targets: Mapping[str, Mapping[Period, Target]]
+
+    def indicator(self, code: str, period: Period | None = None) -> Indicator | None:
+        """The indicator of a code as it stands for the period, or its last row where no period is given."""
+        rows = self.indicators.get(code_key(code), ())
+        if period is None:
+            return rows[-1] if rows else None
+        return next((row for row in rows if row.covers(period)), None)
+
+    def target(self, indicator: Indicator, period: Period) -> Target | None:
+        """The target of an indicator for a period."""
+        return target_for(indicator, period, self.targets.get(code_key(indicator.code), {}))
+
+    def standing(self, period: Period) -> Iterator[Indicator]:
+        """The indicators that stand for a period, in the order of the register."""
+        for rows in self.indicators.values():
+            yield from (row for row in rows if row.covers(period))
+
+    def sender_of(self, codes: list[str]) -> str | None:
+        """The sender who owns most of these codes."""
+        owners = [row.sender for code in codes if (row := self.indicator(code))]
+        return max(set(owners), key=lambda sender: (owners.count(sender), sender)) if owners else None

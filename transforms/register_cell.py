@@ -1,0 +1,126 @@
+"""Reads one cell of the register: each function takes its text and gives its meaning.
+
+All raise `Wrong`, or an error of the value's own kind, with words that follow the column's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeVar
+
+from transforms.figure import parse_decimal
+from transforms.indicator import ToleranceKind
+from transforms.read_period import named_period
+
+FORBIDDEN_IN_NAMES = set('/\\:*?"<>|\r\n\t')
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+class Wrong(Exception):
+    """What is wrong with one cell, in words."""
+
+
+def text(text: str) -> str:
+    """Words, with single spaces between them."""
+    return " ".join(text.split())
+
+
+def name(text: str) -> str:
+    """A short name that may also name a folder of the inbox."""
+    if FORBIDDEN_IN_NAMES & set(text) or text.startswith(".") or text != text.strip():
+        raise Wrong(f"'{text}' cannot name a folder; use letters, digits, spaces, - and _.")
+    return text
+
+
+def address(text: str) -> str:
+    """One mail address, or none."""
+    if text.count("@") != 1 or any(letter.isspace() for letter in text):
+        raise Wrong(f"'{text}' is not a mail address.")
+    return text
+
+
+def choice(kind: type[Choice]) -> Callable[[str], Choice]:
+    """One of the words of `kind`, in any case."""
+    def read(text: str) -> Choice:
+        try:
+            return kind(text.casefold())
+        except ValueError:
+            raise Wrong(f"'{text}' is none of {', '.join(kind)}.") from None
+
+    return read
+
+
+def known(names: Container[str], where: str, key: Callable[[str], str] = str) -> Callable[[str], str]:
+    """A name that stands in another file of the register."""
+    def read(text: str) -> str:
+        if key(text) not in names:
+            raise Wrong(f"'{text}' is not in {where}.csv.")
+        return text
+
+    return read
+
+
+def whole(low: int, high: int) -> Callable[[str], int]:
+    """A whole number within limits."""
+    def read(text: str) -> int:
+        if not text.isdecimal() or not low <= int(text) <= high:
+            raise Wrong(f"'{text}' is not a whole number from {low} to {high}.")
+        return int(text)
+
+    return read
+
+
+def not_negative(text: str) -> Decimal:
+    """A number of at least zero."""
+    if (number := parse_decimal(text.removesuffix("%"))) < 0:
+        raise Wrong(f"'{text}' is below zero.")
+    return number
+
+
+def positive(text: str) -> Decimal:
+    """A number above zero."""
+    if not (number := not_negative(text)):
+        raise Wrong("must be above zero.")
+    return number
+
+
+def tolerance(kind: ToleranceKind | None) -> Callable[[str], Decimal]:
+    """An allowance of at least zero, or a floor standard, which must be stated."""
+    def read(text: str) -> Decimal:
+        if not text:
+            raise Wrong("is blank; a floor standard must be stated.")
+        return parse_decimal(text) if kind == ToleranceKind.FLOOR else not_negative(text)
+
+    return read
+
+
+def themes(text: str) -> tuple[str, ...]:
+    """Words between semicolons."""
+    return tuple(theme.strip() for theme in text.split(";") if theme.strip())
+
+
+def yes_no(text: str) -> bool:
+    """Yes or no."""
+    if text.casefold() not in {"yes", "no"}:
+        raise Wrong(f"'{text}' is neither yes nor no.")
+    return text.casefold() == "yes"
+
+
+def day(year_start: int, *, first: bool) -> Callable[[str], date | None]:
+    """The first or last day of a period, or a day; `None` where the cell is blank."""
+    def read(text: str) -> date | None:
+        if not text:
+            return None
+        for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
+            try:
+                return datetime.strptime(text, pattern).date()
+            except ValueError:
+                continue
+        period = named_period(text, year_start)
+        return period.start if first else period.end
+
+    return read

@@ -1,0 +1,133 @@
+"""Roll-up: the figure of a quarter or year from those of its months, by the indicator's method.
+
+A percentage is Σ numerator ÷ Σ denominator, never the mean of percentages: 5/6, 7/8 and 7/9 are
+19/23 = 82.61% (the case study's NI 157a), where the mean of the three would be 82.87%.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from transforms.gap import Gap
+from transforms.indicator import Indicator, RollUp
+from transforms.observation import Stated, value_of
+from transforms.period import Length, Period
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What is known of an indicator for a period.
+
+    `parts_in` of `parts_of` periods have come in; with fewer than all, the figure is partial and is
+    not judged. `needs_parts` says that values came without the numerators a roll-up stands on.
+    """
+
+    period: Period
+    value: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    gap: Gap | None = None
+    provisional: bool = False
+    revised: bool = False
+    parts_in: int = 1
+    parts_of: int = 1
+    needs_parts: bool = False
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether some of its months are missing."""
+        return self.value is not None and self.parts_in < self.parts_of
+
+
+def figure_for(indicator: Indicator, period: Period, stated: Mapping[Period, Stated]) -> Figure:
+    """The figure of a period: as stated for it, or else rolled up from what was stated for its parts.
+
+    A period that is shorter than the indicator's frequency is not measured.
+    """
+    if period in stated:
+        return _as_stated(indicator, stated[period])
+    if period.months < indicator.frequency.length:
+        return Figure(period, gap=Gap.NOT_MEASURED, parts_in=0)
+    if indicator.rollup in {RollUp.SUPPLIED, RollUp.NONE}:
+        measured = period.months == indicator.frequency.length or indicator.rollup == RollUp.SUPPLIED
+        return Figure(period, gap=Gap.AWAITING if measured else Gap.NOT_MEASURED, parts_in=0)
+    return _from_parts(indicator, period, stated)
+
+
+def _from_parts(indicator: Indicator, period: Period, stated: Mapping[Period, Stated]) -> Figure:
+    """From the longest parts that have come in: quarters for a year where they are stated, else months."""
+    best = Figure(period, gap=Gap.AWAITING, parts_in=0, parts_of=period.months // indicator.frequency.length)
+    for length in (Length.QUARTER, Length.MONTH):
+        if length >= period.months:
+            continue
+        parts = list(period.parts(length))
+        known = [stated[part] for part in parts if part in stated]
+        if known and len(known) * length > best.parts_in * (period.months // max(best.parts_of, 1)):
+            best = roll_up(indicator, period, known, len(parts))
+    return best
+
+
+def _as_stated(indicator: Indicator, said: Stated) -> Figure:
+    """Numerator ÷ denominator where both were given: a stated value agrees with it, but is rounded."""
+    value = said.value
+    if said.numerator is not None and said.denominator is not None and not said.gap:
+        value = value_of(said.numerator, said.denominator, indicator.scale)
+    return Figure(
+        said.period, value, said.numerator, said.denominator, said.gap, said.provisional, said.revised
+    )  # fmt: skip
+
+
+def roll_up(indicator: Indicator, period: Period, known: Sequence[Stated], expected: int) -> Figure:
+    """One figure from those of `known`, in order of time, out of `expected` parts of the period."""
+    usable = [part for part in known if part.gap != Gap.WITHHELD]
+    result = _METHODS[indicator.rollup](indicator, usable) if usable else _Sum(gap=Gap.WITHHELD)
+    return Figure(
+        period,
+        result.value,
+        result.numerator,
+        result.denominator,
+        result.gap,
+        provisional=any(part.provisional for part in usable),
+        revised=any(part.revised for part in usable),
+        parts_in=len(usable),
+        parts_of=expected,
+        needs_parts=result.needs_parts,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    value: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    gap: Gap | None = None
+    needs_parts: bool = False
+
+
+def _ratio(indicator: Indicator, parts: Sequence[Stated]) -> _Sum:
+    if not all(part.has_parts for part in parts):
+        return _Sum(gap=Gap.AWAITING, needs_parts=True)
+    numerator = sum((part.numerator for part in parts if part.numerator is not None), Decimal(0))
+    denominator = sum((part.denominator for part in parts if part.denominator is not None), Decimal(0))
+    value = value_of(numerator, denominator, indicator.scale)
+    return _Sum(value, numerator, denominator, Gap.NO_CASES if value is None else None)
+
+
+def _of_values(combine: Callable[[list[Decimal]], Decimal]) -> Callable[[Indicator, Sequence[Stated]], _Sum]:
+    def method(indicator: Indicator, parts: Sequence[Stated]) -> _Sum:
+        values = [part.value for part in parts if part.value is not None]
+        return _Sum(combine(values)) if values else _Sum(gap=Gap.NO_CASES)
+
+    return method
+
+
+_METHODS: dict[RollUp, Callable[[Indicator, Sequence[Stated]], _Sum]] = {
+    RollUp.RATIO: _ratio,
+    RollUp.SUM: _of_values(lambda values: sum(values, Decimal(0))),
+    RollUp.MEAN: _of_values(lambda values: sum(values, Decimal(0)) / len(values)),
+    RollUp.LATEST: _of_values(lambda values: values[-1]),
+    RollUp.MAX: _of_values(max),
+    RollUp.MIN: _of_values(min),
+}

@@ -1,0 +1,140 @@
+"""Settles what becomes of each row of each file: taken, held, refused, or known already."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+from transforms.finding import Counts, Finding, Severity, Verdict, verdict_of
+from transforms.observation import Key, Said, State, Stated
+from transforms.stated_row import StatedRow
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file as it was sent, its bytes known by their SHA-256; `file_id` numbers it in its batch."""
+
+    file_id: int
+    sender: str
+    file: str
+    sha256: str
+    size: int
+    arrived_at: datetime
+
+
+class Seen(NamedTuple):
+    """What became of the same bytes before, under which register, and how often they came."""
+
+    verdict: Verdict
+    register_entry: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A row that goes into the lake, at once or to wait; `position` orders the rows of a batch."""
+
+    observation_id: str
+    position: int
+    row: StatedRow
+    state: State
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file."""
+
+    return_id: str
+    file: SentFile
+    verdict: Verdict
+    counts: Counts = field(default_factory=Counts)
+    findings: Sequence[tuple[str, Finding]] = ()
+    taken: Sequence[Taken] = ()
+
+
+@dataclass
+class Settling:
+    """Files read and checked together, and what they are settled against.
+
+    `unreadable` holds the finding on each file that could not be read, `findings` those on each row by
+    its place in `rows`, `said` the last statement on each figure, `seen` the bytes that came before.
+    """
+
+    rows: Sequence[StatedRow]
+    unreadable: Mapping[int, Finding]
+    findings: Mapping[int, Sequence[Finding]]
+    register_entry: str
+    said: dict[Key, Said] = field(default_factory=dict)
+    seen: dict[tuple[str, str], Seen] = field(default_factory=dict)
+
+    def outcomes(self, files: Sequence[SentFile]) -> list[Outcome]:
+        """The outcome of each file, in order: a later file is settled against the earlier ones."""
+        by_file: dict[int, list[int]] = defaultdict(list)
+        for position, row in enumerate(self.rows):
+            by_file[row.source.file_id].append(position)
+        return [self._settle_file(file, by_file[file.file_id]) for file in files]
+
+    def _settle_file(self, file: SentFile, positions: Sequence[int]) -> Outcome:
+        before = self.seen.get((file.sender, file.sha256))
+        return_id = _digest(file.sender, file.sha256, str(before.times if before else 0))
+        if before and is_duplicate(before, self.register_entry):
+            return Outcome(return_id, file, Verdict.DUPLICATE)
+        outcome = self._read_outcome(return_id, file, positions)
+        times = before.times + 1 if before else 1
+        self.seen[file.sender, file.sha256] = Seen(outcome.verdict, self.register_entry, times)
+        return outcome
+
+    def _read_outcome(self, return_id: str, file: SentFile, positions: Sequence[int]) -> Outcome:
+        if file.file_id in self.unreadable:
+            return Outcome(return_id, file, Verdict.REFUSED, Counts(), [("", self.unreadable[file.file_id])])
+        taken, findings, counts = [], [], defaultdict[str, int](int)
+        for position in positions:
+            said = self.findings.get(position, ())
+            kept, kind = self._settle_row(return_id, position, said)
+            counts[kind] += 1
+            findings += [(kept.observation_id if kept else "", finding) for finding in said]
+            taken += [kept] if kept else []
+        counts.pop("silent", None)
+        settled = Counts(**counts)
+        return Outcome(return_id, file, verdict_of(settled, [f for _, f in findings]), settled, findings, taken)
+
+    def _settle_row(self, return_id: str, position: int, findings: Sequence[Finding]) -> tuple[Taken | None, str]:
+        row = self.rows[position]
+        if any(finding.severity == Severity.ERROR for finding in findings):
+            return None, "refused"
+        if row.period is None or (row.is_blank and not row.commentary):
+            return None, "silent"
+        key, stated = (row.code, row.period), stated_by(row)
+        before = self.said.get(key, Said())
+        after = before.and_then(stated, row.commentary)
+        kind = "silent" if row.is_blank else "unchanged"
+        if after == before:
+            return None, kind
+        self.said[key] = after
+        hold = next((finding for finding in findings if finding.severity == Severity.HOLD), None)
+        state = State.HELD if hold else State.ACCEPTED
+        identity = _digest(return_id, row.sheet, str(row.row), row.code, str(row.period))
+        taken = Taken(identity, position, row, state, hold.message if hold else "")
+        return taken, kind if row.is_blank else state.value
+
+
+def is_duplicate(before: Seen, register_entry: str) -> bool:
+    """Whether the same bytes change nothing: all was taken before, or the register is still the same."""
+    return before.verdict not in {Verdict.PARTLY, Verdict.REFUSED} or before.register_entry == register_entry
+
+
+def stated_by(row: StatedRow) -> Stated:
+    """What a row states. Raises `ValueError` for a row without a period."""
+    if row.period is None:
+        raise ValueError(f"row {row.row} has no period")
+    return Stated(row.period, row.value, row.numerator, row.denominator, row.gap, row.provisional)
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+
