@@ -1,0 +1,119 @@
+"""The lake: every byte ever sent, and every figure and decision as Parquet. All else can be made again.
+
+    raw/<ab>/<sha256>              a file as it was sent
+    observations/<entry>.parquet   figures with their provenance; likewise returns, findings, decisions, ...
+    journal/<entry>.json           written last: an entry is in the lake when it is in the journal
+
+An entry's name begins with the instant from which it was known, so names sort by time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from infra.clock import instant_text, parse_instant
+from infra.lake_schema import SCHEMAS
+from infra.store import Store
+from transforms.errors import LakeDamaged
+
+JOURNAL = "journal"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What became known at one instant: tables by the name of their data set."""
+
+    name: str
+    kind: str
+    recorded_at: datetime
+    tables: Mapping[str, pa.Table]
+
+
+class Lake:
+    """Raw bytes and journal entries; both are only ever added."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def keep(self, content: bytes) -> str:
+        """Keep the bytes of a file under their SHA-256, which is returned."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        self.store.put(_raw_key(sha256), content)
+        return sha256
+
+    def raw(self, sha256: str) -> bytes:
+        """The bytes as they were sent. Raises `LakeDamaged` where they are gone or changed."""
+        try:
+            content = self.store.get(_raw_key(sha256))
+        except KeyError:
+            raise LakeDamaged(f"The lake has lost the file {sha256}.", "Restore the lake's raw folder.") from None
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise LakeDamaged(f"The file {sha256} has changed in the lake.", "Restore the lake's raw folder.")
+        return content
+
+    def append(self, kind: str, recorded_at: datetime, tables: Mapping[str, pa.Table]) -> Entry:
+        """Add an entry; it is in the lake when this returns, and after a crash wholly or not at all.
+
+        Only under the warehouse's ledger: it sees to it that instants rise from entry to entry.
+        """
+        parts = {name: _parquet(name, table) for name, table in tables.items()}
+        name = _entry_name(kind, recorded_at, parts)
+        for data_set, content in parts.items():
+            self.store.put(_part_key(data_set, name), content)
+        journal = {
+            "kind": kind,
+            "recorded_at": instant_text(recorded_at),
+            "parts": {data_set: hashlib.sha256(content).hexdigest() for data_set, content in parts.items()},
+        }
+        self.store.flush()
+        self.store.put(f"{JOURNAL}/{name}.json", json.dumps(journal, indent=1).encode())
+        self.store.flush()
+        return Entry(name, kind, recorded_at, tables)
+
+    def entries(self) -> Iterator[str]:
+        """The names of all entries, in order of time."""
+        for key in self.store.keys(JOURNAL):
+            yield key.removeprefix(f"{JOURNAL}/").removesuffix(".json")
+
+    def read(self, name: str) -> Entry:
+        """An entry with its tables. Raises `LakeDamaged` where a part is gone or changed."""
+        journal = json.loads(self.store.get(f"{JOURNAL}/{name}.json"))
+        tables = {data_set: self._part(data_set, name, sha256) for data_set, sha256 in journal["parts"].items()}
+        return Entry(name, journal["kind"], parse_instant(journal["recorded_at"]), tables)
+
+    def _part(self, data_set: str, name: str, sha256: str) -> pa.Table:
+        key = _part_key(data_set, name)
+        try:
+            content = self.store.get(key)
+        except KeyError:
+            raise LakeDamaged(f"The lake has lost {key}.", "Restore it from a copy of the lake.") from None
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise LakeDamaged(f"{key} is not what the journal says.", "Restore it from a copy of the lake.")
+        return pq.read_table(io.BytesIO(content), schema=SCHEMAS[data_set])
+
+
+def _raw_key(sha256: str) -> str:
+    return f"raw/{sha256[:2]}/{sha256}"
+
+
+def _part_key(data_set: str, name: str) -> str:
+    return f"{data_set}/{name}.parquet"
+
+
+def _entry_name(kind: str, recorded_at: datetime, parts: Mapping[str, bytes]) -> str:
+    digest = hashlib.sha256(b"".join(parts[data_set] for data_set in sorted(parts))).hexdigest()
+    return f"{recorded_at:%Y%m%dT%H%M%S.%fZ}-{kind}-{digest[:8]}"
+
+
+def _parquet(data_set: str, table: pa.Table) -> bytes:
+    sink = io.BytesIO()
+    pq.write_table(table.cast(SCHEMAS[data_set]), sink, compression="zstd")
+    return sink.getvalue()

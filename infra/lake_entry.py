@@ -1,0 +1,84 @@
+"""The tables of a lake entry, made of what a flow has found out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import pyarrow as pa
+
+from infra.lake_schema import DECISIONS, FINDINGS, OBSERVATIONS, RETURNS, SCHEMAS
+from transforms.finding import Finding, Verdict
+from transforms.read_register import Row
+from transforms.settle import Outcome, Taken
+
+ONLY_SAID = Verdict.DUPLICATE
+"""A file that changed nothing leaves no trace in the lake but its bytes."""
+
+
+def returns_entry(outcomes: Sequence[Outcome], register_entry: str) -> dict[str, pa.Table]:
+    """The tables of a batch of returns: files, figures and findings. Empty where nothing is new."""
+    new = [outcome for outcome in outcomes if outcome.verdict != ONLY_SAID]
+    if not new:
+        return {}
+    taken = [(outcome, row) for outcome in new for row in outcome.taken]
+    found = [(outcome, at, *said) for outcome in new for at, said in enumerate(outcome.findings)]
+    return {
+        "returns": _table(RETURNS, [_return(outcome, register_entry) for outcome in new]),
+        "observations": _table(OBSERVATIONS, [_observation(*pair) for pair in taken]),
+        "findings": _table(FINDINGS, [_finding(*said) for said in found]),
+    }
+
+
+def decision_entry(observation_id: str, decision: str, by: str, reason: str) -> dict[str, pa.Table]:
+    """The table of one decision on a held figure."""
+    return {"decisions": _table(DECISIONS, [(observation_id, None, decision, by, reason)])}
+
+
+def register_entry(rows: Mapping[str, Sequence[Row]]) -> dict[str, pa.Table]:
+    """The tables of a register as applied."""
+    return {
+        f"register_{name}": _table(
+            SCHEMAS[f"register_{name}"], [(position, *row.values()) for position, row in enumerate(of_file)]
+        )
+        for name, of_file in rows.items()
+    }
+
+
+def _table(schema: pa.Schema, rows: Sequence[tuple[Any, ...]]) -> pa.Table:
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(schema)
+    return pa.table(
+        [pa.array(values, field.type) for values, field in zip(columns, schema, strict=True)], schema=schema
+    )
+
+
+def _return(outcome: Outcome, register_entry: str) -> tuple[Any, ...]:
+    file, counts = outcome.file, outcome.counts
+    return (
+        outcome.return_id, file.sender, file.file, file.sha256, file.size, file.arrived_at, None, register_entry,
+        outcome.verdict.value, counts.accepted, counts.held, counts.refused, counts.unchanged,
+    )  # fmt: skip
+
+
+def _observation(outcome: Outcome, taken: Taken) -> tuple[Any, ...]:
+    row, period = taken.row, taken.row.period
+    assert period is not None, "a row without a period is never taken"
+    return (
+        taken.observation_id, outcome.return_id, taken.position, None,
+        row.code, str(period), period.start, int(period.months),
+        _digits(row.value), _digits(row.numerator), _digits(row.denominator), row.gap.value if row.gap else "",
+        row.provisional, row.commentary, taken.state.value, taken.reason, row.sheet, row.cell(row.figure_field),
+        row.cell("numerator"), row.cell("denominator"), outcome.file.sender, outcome.file.file, outcome.file.sha256,
+    )  # fmt: skip
+
+
+def _finding(outcome: Outcome, at: int, observation_id: str, finding: Finding) -> tuple[Any, ...]:
+    return (
+        outcome.return_id, at, observation_id, finding.severity.value, finding.rule, finding.message,
+        finding.remedy, finding.sheet, finding.cell, finding.code, finding.period,
+    )  # fmt: skip
+
+
+def _digits(figure: Decimal | None) -> str | None:
+    return None if figure is None else f"{figure:f}"

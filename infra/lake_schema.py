@@ -1,0 +1,57 @@
+"""The data sets of the lake. Figures are texts of decimal digits, so that none is ever rounded by a machine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pyarrow as pa
+
+from transforms.read_register import COLUMNS as REGISTER_COLUMNS
+
+TEXT, COUNT, INSTANT = pa.string(), pa.int64(), pa.timestamp("us", tz="UTC")
+
+
+def _register(name: str) -> pa.Schema:
+    return pa.schema([("position", COUNT), *((column, TEXT) for column in REGISTER_COLUMNS[name])])
+
+
+RETURNS = pa.schema(
+    [
+        ("return_id", TEXT), ("sender", TEXT), ("file", TEXT), ("sha256", TEXT), ("size", COUNT),
+        ("arrived_at", INSTANT), ("recorded_at", INSTANT), ("register_entry", TEXT), ("verdict", TEXT),
+        ("accepted", COUNT), ("held", COUNT), ("refused", COUNT), ("unchanged", COUNT),
+    ]
+)  # fmt: skip
+"""One row per file taken in."""
+
+OBSERVATIONS = pa.schema(
+    [
+        ("observation_id", TEXT), ("return_id", TEXT), ("position", COUNT), ("recorded_at", INSTANT),
+        ("code", TEXT), ("period", TEXT), ("period_start", pa.date32()), ("period_months", COUNT),
+        ("value", TEXT), ("numerator", TEXT), ("denominator", TEXT), ("gap", TEXT), ("provisional", pa.bool_()),
+        ("commentary", TEXT), ("state", TEXT), ("reason", TEXT), ("sheet", TEXT), ("cell", TEXT),
+        ("numerator_cell", TEXT), ("denominator_cell", TEXT), ("sender", TEXT), ("file", TEXT), ("sha256", TEXT),
+    ]
+)  # fmt: skip
+"""One row per figure or commentary as stated by one return; `position` orders those of one entry."""
+
+FINDINGS = pa.schema(
+    [
+        ("return_id", TEXT), ("position", COUNT), ("observation_id", TEXT), ("severity", TEXT), ("rule", TEXT),
+        ("message", TEXT), ("remedy", TEXT), ("sheet", TEXT), ("cell", TEXT), ("code", TEXT), ("period", TEXT),
+    ]
+)  # fmt: skip
+"""One row per finding; `observation_id` where the figure was taken or held all the same."""
+
+DECISIONS = pa.schema(
+    [("observation_id", TEXT), ("recorded_at", INSTANT), ("decision", TEXT), ("by", TEXT), ("reason", TEXT)]
+)
+"""One row per decision on a held figure: released or returned, by whom and why."""
+
+SCHEMAS: Mapping[str, pa.Schema] = {
+    "returns": RETURNS,
+    "observations": OBSERVATIONS,
+    "findings": FINDINGS,
+    "decisions": DECISIONS,
+    **{f"register_{name}": _register(name) for name in REGISTER_COLUMNS},
+}

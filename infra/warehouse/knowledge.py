@@ -1,0 +1,173 @@
+"""What the warehouse knew at an instant: statements, findings, returns and the register."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from infra.clock import instant_text, parse_instant
+from infra.warehouse.tables import REGISTER, decisions, findings, journal, observations, returns
+from transforms.finding import Finding, Severity, Verdict
+from transforms.gap import Gap
+from transforms.observation import Decided, Decision, Observation, State, Stated
+from transforms.period import Period
+from transforms.read_register import COLUMNS, Row, register_of_rows
+from transforms.register_history import Applied, RegisterHistory
+from transforms.settle import Seen
+
+REGISTER_KIND = "register"
+DECISION = ("decision", "by", "reason", "recorded_at")
+
+
+class Knowledge:
+    """Reads over one connection, as at one instant."""
+
+    def __init__(self, connection: sa.Connection, as_at: datetime, year_start: int) -> None:
+        self.connection = connection
+        self.instant = as_at
+        self.as_at = instant_text(as_at)
+        self.year_start = year_start
+
+    def observations(
+        self, codes: Iterable[str] | None = None, first: date | None = None, last: date | None = None
+    ) -> list[Observation]:
+        """Every statement recorded by the instant, waiting ones too, in the order in which they were made.
+
+        Of some codes, and of periods that begin from `first` to `last`, or of all.
+        """
+        query = self._select().order_by(observations.c.recorded_at, observations.c.position)
+        if first:
+            query = query.where(observations.c.period_start >= first)
+        if last:
+            query = query.where(observations.c.period_start <= last)
+        if codes is not None:
+            query = query.where(observations.c.code.in_(list(codes)))
+        return [self._observation(row) for row in self.connection.execute(query).mappings()]
+
+    def beginning(self, observation_id: str) -> list[Observation]:
+        """The statements whose id begins so; an id may be shortened as long as it stays clear."""
+        query = self._select().where(observations.c.observation_id.startswith(observation_id, autoescape=True))
+        return [self._observation(row) for row in self.connection.execute(query).mappings()]
+
+    def findings(self, observation_ids: Iterable[str]) -> Mapping[str, list[Finding]]:
+        """What was found on each of these statements when it came."""
+        query = (
+            sa.select(findings)
+            .where(findings.c.observation_id.in_(list(observation_ids)))
+            .order_by(findings.c.return_id, findings.c.position)
+        )
+        found: dict[str, list[Finding]] = defaultdict(list)
+        for row in self.connection.execute(query).mappings():
+            found[row["observation_id"]].append(_finding(row))
+        return found
+
+    def seen(self, sha256s: Iterable[str]) -> dict[tuple[str, str], Seen]:
+        """What became of bytes that came before, by sender and SHA-256."""
+        query = (
+            sa.select(returns.c.sender, returns.c.sha256, returns.c.verdict, returns.c.register_entry)
+            .where(returns.c.sha256.in_(list(sha256s)), returns.c.recorded_at <= self.as_at)
+            .order_by(returns.c.recorded_at)
+        )
+        seen: dict[tuple[str, str], Seen] = {}
+        for sender, sha256, verdict, entry in self.connection.execute(query):
+            times = seen[sender, sha256].times if (sender, sha256) in seen else 0
+            seen[sender, sha256] = Seen(Verdict(verdict), entry, times + 1)
+        return seen
+
+    def files_kept(self) -> list[str]:
+        """The SHA-256 of every file taken in."""
+        query = sa.select(returns.c.sha256).where(returns.c.recorded_at <= self.as_at).distinct()
+        return list(self.connection.execute(query.order_by(returns.c.sha256)).scalars())
+
+    def register_entry(self) -> str:
+        """The name of the entry with which the register in force was applied; empty where there is none."""
+        entries = self._register_entries()
+        return entries[-1][0] if entries else ""
+
+    def register(self) -> RegisterHistory:
+        """Every register applied by the instant."""
+        versions = [
+            Applied(parse_instant(applied_at), register_of_rows(self.register_rows(entry), self.year_start))
+            for entry, applied_at in self._register_entries()
+        ]
+        return RegisterHistory(versions)
+
+    def register_rows(self, entry: str) -> Mapping[str, list[Row]]:
+        """The rows of a register as it was applied, in their order."""
+        rows: dict[str, list[Row]] = {}
+        for name, table in REGISTER.items():
+            query = (
+                sa.select(*(table.c[column] for column in COLUMNS[name]))
+                .where(table.c.entry == entry)
+                .order_by(table.c.position)
+            )
+            rows[name] = [dict(row) for row in self.connection.execute(query).mappings()]
+        return rows
+
+    def _register_entries(self) -> list[tuple[str, str]]:
+        query = (
+            sa.select(journal.c.entry, journal.c.recorded_at)
+            .where(journal.c.kind == REGISTER_KIND, journal.c.recorded_at <= self.as_at)
+            .order_by(journal.c.recorded_at)
+        )
+        return [(entry, applied_at) for entry, applied_at in self.connection.execute(query)]
+
+    def _select(self) -> sa.Select[Any]:
+        decided = sa.and_(
+            decisions.c.observation_id == observations.c.observation_id, decisions.c.recorded_at <= self.as_at
+        )
+        return (
+            sa.select(
+                observations,
+                *(returns.c[name] for name in ("sender", "file", "sha256")),
+                *(decisions.c[name].label(f"decision_{name}") for name in DECISION),
+            )
+            .join(returns, returns.c.return_id == observations.c.return_id)
+            .join(decisions, decided, isouter=True)
+            .where(observations.c.recorded_at <= self.as_at)
+        )
+
+    def _observation(self, row: sa.RowMapping) -> Observation:
+        return Observation(
+            row["observation_id"],
+            row["code"],
+            self._stated(row),
+            row["commentary"],
+            State(row["state"]),
+            row["reason"],
+            parse_instant(row["recorded_at"]),
+            row["sender"],
+            row["file"],
+            row["sha256"],
+            row["sheet"],
+            row["cell"],
+            row["numerator_cell"],
+            row["denominator_cell"],
+            _decision(row),
+        )
+
+    def _stated(self, row: sa.RowMapping) -> Stated:
+        return Stated(
+            Period(row["period_start"], row["period_months"], self.year_start),
+            row["value"],
+            row["numerator"],
+            row["denominator"],
+            Gap(row["gap"]) if row["gap"] else None,
+            row["provisional"],
+        )
+
+
+def _decision(row: sa.RowMapping) -> Decision | None:
+    if not row["decision_decision"]:
+        return None
+    decided_at = parse_instant(row["decision_recorded_at"])
+    return Decision(Decided(row["decision_decision"]), row["decision_by"], row["decision_reason"], decided_at)
+
+
+def _finding(row: sa.RowMapping) -> Finding:
+    words = (row[name] for name in ("rule", "message", "remedy", "sheet", "cell", "code", "period"))
+    return Finding(Severity(row["severity"]), *words)

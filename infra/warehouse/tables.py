@@ -1,0 +1,100 @@
+"""The tables of the warehouse: one per data set of the lake, and two for the ledger. Rows are only ever added."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from transforms.read_register import COLUMNS as REGISTER_COLUMNS
+
+HEAD = "0001"
+"""The migration this code was written for."""
+
+metadata = sa.MetaData(
+    naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s", "pk": "pk_%(table_name)s"},
+)
+
+
+class Figure(TypeDecorator[Decimal]):
+    """A decimal kept digit for digit: NUMERIC where the database keeps every digit, else text."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: sa.Dialect) -> TypeEngine[Any]:
+        """NUMERIC on PostgreSQL, so that others may compute with it."""
+        return dialect.type_descriptor(sa.Numeric() if dialect.name == "postgresql" else sa.Text())
+
+    def process_result_value(self, value: Any, dialect: sa.Dialect) -> Decimal | None:
+        """The decimal with the digits it was stored with."""
+        return None if value is None else Decimal(value)
+
+
+def _text(name: str, *, nullable: bool = False, key: bool = False) -> sa.Column[str]:
+    return sa.Column(name, sa.Text, nullable=nullable, primary_key=key)
+
+
+journal = sa.Table("journal", metadata, _text("entry", key=True), _text("kind"), _text("recorded_at"))
+"""Entries of the lake that have been loaded; instants are texts in UTC that sort by time."""
+
+clock = sa.Table("clock", metadata, sa.Column("id", sa.Integer, primary_key=True), _text("instant"))
+"""One row: the last instant given out. Whoever changes it holds the ledger."""
+
+returns = sa.Table(
+    "returns", metadata,
+    _text("return_id", key=True), _text("sender"), _text("file"), _text("sha256"),
+    sa.Column("size", sa.BigInteger, nullable=False), _text("arrived_at"), _text("recorded_at"),
+    _text("register_entry"), _text("verdict"),
+    *(sa.Column(name, sa.Integer, nullable=False) for name in ("accepted", "held", "refused", "unchanged")),
+    sa.Index(None, "sha256"),
+)  # fmt: skip
+
+observations = sa.Table(
+    "observations", metadata,
+    _text("observation_id", key=True), _text("return_id"), sa.Column("position", sa.Integer, nullable=False),
+    _text("recorded_at"), _text("code"), _text("period"), sa.Column("period_start", sa.Date, nullable=False),
+    sa.Column("period_months", sa.Integer, nullable=False), sa.Column("value", Figure),
+    sa.Column("numerator", Figure), sa.Column("denominator", Figure), _text("gap"),
+    sa.Column("provisional", sa.Boolean, nullable=False), _text("commentary"), _text("state"), _text("reason"),
+    _text("sheet"), _text("cell"), _text("numerator_cell"), _text("denominator_cell"),
+    sa.Index(None, "code", "period_start"), sa.Index(None, "state"),
+)  # fmt: skip
+
+findings = sa.Table(
+    "findings", metadata,
+    _text("return_id", key=True), sa.Column("position", sa.Integer, primary_key=True),
+    *(_text(name) for name in ("observation_id", "severity", "rule", "message", "remedy", "sheet", "cell",
+                               "code", "period")),
+    sa.Index(None, "observation_id"),
+)  # fmt: skip
+
+decisions = sa.Table(
+    "decisions", metadata,
+    _text("observation_id", key=True), _text("recorded_at"), _text("decision"), _text("by"), _text("reason"),
+)  # fmt: skip
+"""A hold is decided once: the first decision stands."""
+
+
+def _register_table(name: str) -> sa.Table:
+    return sa.Table(
+        f"register_{name}", metadata,
+        _text("entry", key=True), sa.Column("position", sa.Integer, primary_key=True),
+        *(_text(column) for column in REGISTER_COLUMNS[name]),
+    )  # fmt: skip
+
+
+REGISTER: Mapping[str, sa.Table] = {name: _register_table(name) for name in REGISTER_COLUMNS}
+"""The register as applied, whole with every entry."""
+
+DATA_SETS: Mapping[str, sa.Table] = {
+    "returns": returns,
+    "observations": observations,
+    "findings": findings,
+    "decisions": decisions,
+    **{f"register_{name}": table for name, table in REGISTER.items()},
+}
+"""The table of each data set of the lake."""

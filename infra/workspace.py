@@ -1,0 +1,49 @@
+"""Makes a workspace: folders, settings with their defaults, and the headers of a register."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from infra.settings import FILE_NAME
+from transforms.errors import UsageError
+from transforms.read_register import COLUMNS
+
+FOLDERS = ("register", "inbox", "lake", "outbox", "reports", "site")
+SETTINGS = """\
+# Settings of this workspace. Each may also be given in the environment, as MORTAR_COUNCIL and so on.
+
+council = "{council}"
+
+# Where things are. A scheme picks the means; relative paths are taken from here.
+inbox = "file:inbox"
+lake = "file:lake"
+warehouse = "sqlite:///warehouse.db"    # or postgresql://user@host/mortar
+mail = "file:outbox"
+site = "file:site"
+
+timezone = "Europe/London"
+year_start_month = 4                    # the financial year begins in April
+due_rolls_to = "next"                   # a due date on a day off moves to the next working day, or the previous
+checker = "Policy Team"                 # who decides figures that are held
+"""
+
+
+def make_workspace(folder: Path, council: str = "The Council", extra: str = "") -> None:
+    """Make a workspace in a folder that is none yet. Raises `UsageError` where it is one."""
+    path = folder / FILE_NAME
+    if path.exists():
+        raise UsageError(f"{folder} is a workspace already.", "Name another folder, or go on with this one.")
+    for name in FOLDERS:
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    for name, columns in COLUMNS.items():
+        write_rows(folder / "register" / f"{name}.csv", [list(columns)])
+    path.write_text(SETTINGS.format(council=council) + extra, encoding="utf-8")
+
+
+def write_rows(path: Path, rows: list[list[str]]) -> None:
+    """Write a CSV file of the register."""
+    sink = io.StringIO()
+    csv.writer(sink, lineterminator="\n").writerows(rows)
+    path.write_text(sink.getvalue(), encoding="utf-8")

@@ -1,0 +1,1 @@
+"""FOR WHOM: each audience's report, made from judged rows, in each format."""

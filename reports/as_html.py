@@ -1,0 +1,59 @@
+"""A report as one self-contained HTML page that reads without scripts, on a phone, on paper and in grey."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from reports.document import Document, period_words
+from reports.sparkline import sparkline
+from reports.summary import LIGHTS, counts, sentences
+from transforms.gap import Gap
+from transforms.trend import Trend
+
+TRENDS = (Trend.IMPROVING, Trend.NO_CHANGE, Trend.GETTING_WORSE)
+
+
+def as_html(document: Document) -> bytes:
+    """The report as UTF-8 HTML, the same bytes for the same document."""
+    template = _environment().get_template(f"{document.report}.html.j2")
+    period = document.period
+    page = template.render(
+        document=document,
+        lights=LIGHTS,
+        trends=TRENDS,
+        gaps=list(Gap),
+        counts=counts(document.rows),
+        sentences=sentences(document.rows),
+        previous=(period_words(period.previous()), period.previous().last_month.label),
+        previous_year=(period_words(period.year_before()), period.year_before().last_month.label),
+    )
+    return page.encode()
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    style = files("reports").joinpath("templates", "report.css").read_text("utf-8")
+    environment.globals |= {"sparkline": sparkline, "style": Markup(style), "period_words": period_words}
+    environment.filters |= {"anchor": _anchor, "css_text": _css_text}
+    return environment
+
+
+def _anchor(text: str) -> str:
+    """A text as the name of a place on the page."""
+    return "-".join("".join(letter if letter.isalnum() else " " for letter in text.casefold()).split())
+
+
+def _css_text(text: str) -> Markup:
+    """A text inside the quotes of a style sheet, where HTML's escapes do not hold."""
+    return Markup("".join(letter if letter.isalnum() or letter == " " else f"\\{ord(letter):x} " for letter in text))

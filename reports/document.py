@@ -1,0 +1,63 @@
+"""A report as a document: its sections of judged rows, its summary and what changed; every format prints this."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from transforms.change import Change
+from transforms.judged import JudgedRow
+from transforms.period import Length, Period
+from transforms.register import Service
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The rows of one service."""
+
+    service: str
+    rows: Sequence[JudgedRow]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One report for one audience, as at one instant."""
+
+    report: str
+    title: str
+    audience: str
+    council: str
+    period: Period
+    as_at: datetime
+    zone: ZoneInfo
+    sections: Sequence[Section]
+    changes: Sequence[Change]
+
+    @property
+    def rows(self) -> list[JudgedRow]:
+        """All rows, as they are printed."""
+        return [row for section in self.sections for row in section.rows]
+
+    @property
+    def as_at_words(self) -> str:
+        """`20 January 2010 at 9:05am`, by the clock on the council's wall."""
+        local = self.as_at.astimezone(self.zone)
+        half = "am" if local.hour < 12 else "pm"
+        return f"{local.day} {local:%B %Y} at {(local.hour - 1) % 12 + 1}:{local:%M}{half}"
+
+
+def period_words(period: Period) -> str:
+    """A period as a column's head names it: `Q2 2009-10`, `December 2009`, `2009-10`."""
+    if period.months == Length.QUARTER:
+        return f"Q{period.quarter_number} {period.year_name}"
+    return period.label
+
+
+def by_service(rows: Sequence[JudgedRow], services: Mapping[str, Service]) -> list[Section]:
+    """The rows grouped by service, services in the order of the register."""
+    groups: dict[str, list[JudgedRow]] = {name: [] for name in services}
+    for row in rows:
+        groups.setdefault(row.indicator.service, []).append(row)
+    return [Section(services[name].name if name in services else name, group) for name, group in groups.items() if group]

@@ -1,0 +1,94 @@
+"""The summary of a report: counts by light, and three sentences a councillor can start from.
+
+Every sentence is computed from the rows, and true of them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from transforms.gap import Gap
+from transforms.judged import JudgedRow
+from transforms.status import Status
+from transforms.trend import Trend
+
+LIGHTS = (Status.GOOD, Status.CAUTION, Status.REQUIRES_ATTENTION)
+NAMED = 3
+"""Indicators named in a sentence; more are counted."""
+
+
+def counts(rows: Iterable[JudgedRow]) -> dict[str, int]:
+    """How many rows have each status, `good` to `not-judged`."""
+    found = Counter(row.status for row in rows)
+    return {status.value: found[status] for status in Status}
+
+
+def sentences(rows: Sequence[JudgedRow]) -> list[str]:
+    """How many lights of each kind, what to ask about first, and what is missing."""
+    return [_lights(rows), _ask_first(rows), _missing(rows)]
+
+
+def _lights(rows: Sequence[JudgedRow]) -> str:
+    judged = [row for row in rows if row.status in LIGHTS]
+    if not judged:
+        return "No indicator can be judged against a target in this period."
+    good, caution, red = (sum(row.status == light for row in judged) for light in LIGHTS)
+    return (
+        f"Of {_many(len(judged), 'indicator')} judged against a target, {good} {_be(good)} Good, "
+        f"{caution} {_be(caution)} at Caution and {red} Require{'s' if red == 1 else ''} Attention."
+    )
+
+
+def _ask_first(rows: Sequence[JudgedRow]) -> str:
+    red = [row for row in rows if row.status == Status.REQUIRES_ATTENTION]
+    if not red:
+        return "Nothing Requires Attention."
+    falling = [row for row in red if _worse(row) == 2]
+    if falling:
+        what = "it Requires Attention and is" if len(falling) == 1 else "they Require Attention and are"
+        return f"Ask first about {_named(falling)}: {what} getting worse against both the last period and last year."
+    partly = [row for row in red if _worse(row) == 1] or red
+    why = "Requires Attention" if len(partly) == 1 else "Require Attention"
+    extra = " and got worse on one comparison" if _worse(partly[0]) else ""
+    return f"Ask first about {_named(partly)}, which {why}{extra}."
+
+
+def _worse(row: JudgedRow) -> int:
+    return [row.previous.trend, row.previous_year.trend].count(Trend.GETTING_WORSE)
+
+
+def _missing(rows: Sequence[JudgedRow]) -> str:
+    awaited = [row for row in rows if row.missing in {Gap.AWAITING, Gap.LATE_EXTERNAL}]
+    partial = [row for row in rows if row.value is not None and row.status == Status.NOT_JUDGED]
+    unexplained = [row for row in rows if row.commentary_awaited]
+    said = [
+        f"{_many(len(awaited), 'figure')} {_be(len(awaited))} awaited" if awaited else "",
+        f"{_many(len(partial), 'figure')} {_be(len(partial))} incomplete" if partial else "",
+        f"{_many(len(unexplained), 'commentary')} {_be(len(unexplained))} awaited" if unexplained else "",
+    ]
+    told = [part for part in said if part]
+    return f"{_capital(_listed(told))}." if told else "Every figure that was due is in."
+
+
+def _named(rows: Sequence[JudgedRow]) -> str:
+    named = [f"{row.indicator.code} ({row.indicator.name})" for row in rows[:NAMED]]
+    rest = len(rows) - NAMED
+    return _listed([*named, f"{rest} more"] if rest > 0 else named)
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
+def _many(number: int, noun: str) -> str:
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number} {noun if number == 1 else plural}"
+
+
+def _be(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
