@@ -1,0 +1,160 @@
+"""The `mortar` command: what it takes, and how its errors reach the person who typed it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import TypeAlias
+
+from transforms.errors import MortarFault, RegisterRefused, UsageError
+
+DONE, NEEDS_A_PERSON, WRONG_USAGE, FAULT = range(4)
+"""Exit codes: done; done but something needs a person; wrong usage or settings; a fault of ours."""
+
+DEFAULT_WORKSPACE = "workspace"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code."""
+    arguments = parser().parse_args(argv)
+    try:
+        code: int = import_module(f"flows.commands.{arguments.module}").run(arguments)
+    except RegisterRefused as error:
+        _say(f"{error.message} {error.remedy}", *map(str, error.faults))
+        return WRONG_USAGE
+    except UsageError as error:
+        _say(error.message, error.remedy)
+        return WRONG_USAGE
+    except KeyboardInterrupt:
+        _say("Stopped; nothing is lost, and the same command goes on where it was.")
+        return NEEDS_A_PERSON
+    except Exception as error:
+        return _fault(error, arguments.workspace)
+    return code
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of all commands. What is imported here is paid for by `mortar --help`: nothing heavy is."""
+    top = argparse.ArgumentParser(
+        prog="mortar",
+        description="Runs a council's performance management: returns in, checked figures kept, reports out on the day.",
+        epilog="Exit codes: 0 done; 1 done, but something needs a person; 2 wrong usage or settings; 3 a fault of ours.",
+    )
+    _workspace_option(top, os.environ.get("MORTAR_WORKSPACE", DEFAULT_WORKSPACE))
+    commands = top.add_subparsers(metavar="COMMAND", required=True)
+    for add in (_demo, _init, _register, _check, _ingest, _due, _decisions, _report, _trace, _upkeep):
+        add(commands)
+    return top
+
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _command(commands: Commands, name: str, module: str, what: str, *, facts: bool = True) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.")
+    command.set_defaults(module=module, command=name)
+    _workspace_option(command, argparse.SUPPRESS)
+    if facts:
+        command.add_argument("--format", choices=("text", "json"), default="text", help="how to print the facts")
+    return command
+
+
+def _workspace_option(command: argparse.ArgumentParser, default: str) -> None:
+    command.add_argument("-C", dest="workspace", metavar="DIR", default=default, help="the workspace to use")
+
+
+def _demo(commands: Commands) -> None:
+    demo = _command(commands, "demo", "demo", "a whole council in one command, on embedded defaults", facts=False)
+    demo.add_argument("folder", metavar="DIR", nargs="?", default="demo", help="where to make it (default: demo)")
+
+
+def _init(commands: Commands) -> None:
+    init = _command(commands, "init", "init", "make a new workspace", facts=False)
+    init.add_argument("folder", metavar="DIR")
+
+
+def _register(commands: Commands) -> None:
+    register = _command(commands, "register", "register", "apply, import or export the council's register")
+    steps = register.add_subparsers(dest="step", metavar="STEP", required=True)
+    _plain(steps, "apply", "check the CSV files of register/ and make them the council's register")
+    _plain(steps, "import", "write register/ from one workbook").add_argument("file", metavar="FILE.xlsx")
+    _plain(steps, "export", "write the register in force as one workbook").add_argument("file", metavar="FILE.xlsx")
+
+
+def _plain(steps: Commands, name: str, what: str) -> argparse.ArgumentParser:
+    step = steps.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.")
+    step.add_argument("--format", choices=("text", "json"), default=argparse.SUPPRESS)
+    return step
+
+
+def _check(commands: Commands) -> None:
+    check = _command(commands, "check", "check", "dry run: what a return would be answered; nothing is stored")
+    check.add_argument("files", metavar="FILE", nargs="+")
+    check.add_argument("--sender", metavar="S", default="", help="whose return it is (default: by its folder or codes)")
+
+
+def _ingest(commands: Commands) -> None:
+    _command(commands, "ingest", "ingest", "take in all that lies in the inbox now")
+
+
+def _due(commands: Commands) -> None:
+    due = _command(commands, "due", "due", "who owes what")
+    due.add_argument("--period", metavar="P", default="", help="the month asked about (default: the last one)")
+
+
+def _decisions(commands: Commands) -> None:
+    _command(commands, "holds", "holds", "the figures that wait for a checker")
+    for name, what in (("release", "let a held figure count"), ("return", "send a held figure back to its sender")):
+        decision = _command(commands, name, "decide", what)
+        decision.add_argument("id", metavar="ID", help="the hold, as `mortar holds` names it")
+        decision.add_argument("--by", metavar="WHO", required=True, help="the checker who decides")
+        decision.add_argument("--reason", metavar="R", required=True, help="why")
+
+
+def _report(commands: Commands) -> None:
+    report = _command(commands, "report", "report", "make one report now", facts=False)
+    report.add_argument("name", metavar="NAME", help="which report; `scrutiny` is the committee's")
+    report.add_argument("--period", metavar="P", required=True, help="for example '2009-10 Q3'")
+    report.add_argument("--as-at", metavar="T", default="", help="with the knowledge of this instant (ISO 8601)")
+    report.add_argument("--format", default="html", help="html, json, csv, or several with commas (default: html)")
+    report.add_argument("--out", metavar="DIR", default="", help="where to write it (default: reports/)")
+
+
+def _trace(commands: Commands) -> None:
+    trace = _command(commands, "trace", "trace", "from a figure to file, sheet, cell, sender, checks and checker")
+    trace.add_argument("code", metavar="CODE")
+    trace.add_argument("period", metavar="PERIOD")
+    trace.add_argument("--as-at", metavar="T", default="", help="with the knowledge of this instant (ISO 8601)")
+
+
+def _upkeep(commands: Commands) -> None:
+    _command(commands, "rebuild", "rebuild", "make the warehouse again from the lake")
+    _command(commands, "doctor", "doctor", "whether all parts are reachable and sound")
+
+
+def _fault(error: Exception, workspace: str) -> int:
+    """Log a fault of ours with an id; the person gets the id and what to do, not the traceback."""
+    import logging
+    import uuid
+
+    identity = uuid.uuid4().hex[:8]
+    path = Path(workspace) / "mortar.log"
+    if path.parent.is_dir():
+        logging.getLogger("mortar").addHandler(logging.FileHandler(path))
+    logging.getLogger("mortar").error("fault %s", identity, exc_info=error)
+    remedy = error.remedy if isinstance(error, MortarFault) else "Nothing is lost. Run `mortar doctor`."
+    what = error.message if isinstance(error, MortarFault) else "Something went wrong that is a fault of ours."
+    _say(what, remedy, f"It is logged as {identity} in {path}.")
+    return FAULT
+
+
+def _say(*sentences: str) -> None:
+    print("\n".join(sentence for sentence in sentences if sentence), file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

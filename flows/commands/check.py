@@ -1,0 +1,22 @@
+"""`mortar check`: a dry run. What a return would be answered; nothing is stored."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from flows.cli import DONE, NEEDS_A_PERSON
+from flows.commands.printing import needs_a_person, outcome_facts, print_json, print_outcomes
+from flows.dry_run import dry_run
+from infra.wiring import open_house
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Read and check the files as the inbox would."""
+    house = open_house(Path(arguments.workspace))
+    outcomes = dry_run(house, [Path(name) for name in arguments.files], arguments.sender)
+    if arguments.format == "json":
+        print_json(outcome_facts(outcomes))
+    else:
+        print_outcomes(outcomes)
+    return NEEDS_A_PERSON if needs_a_person(outcomes) else DONE

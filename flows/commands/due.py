@@ -1,0 +1,62 @@
+"""`mortar due`: who owes what."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from flows.cli import DONE, NEEDS_A_PERSON
+from flows.commands.printing import print_json
+from flows.commands.report import period_named
+from flows.knowing import what_was_known
+from infra.wiring import House, open_house
+from transforms.owed import DueState, Owed, owed, still_owed
+from transforms.period import Period
+
+WORDS = {
+    DueState.IN: "in",
+    DueState.LATE: "late since {due}",
+    DueState.AWAITED: "due on {due}",
+    DueState.NOT_DUE: "not due before {due}",
+}
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """The month asked about, or the last one and whatever is still owed from before."""
+    house = open_house(Path(arguments.workspace))
+    judge = what_was_known(house).judge
+    if arguments.period:
+        entries = owed(judge, period_named(house, arguments.period).last_month)
+    else:
+        month = _last_month(house)
+        entries = [*still_owed(judge, month), *owed(judge, month)]
+    if arguments.format == "json":
+        print_json([_facts(entry) for entry in entries])
+    else:
+        _print(entries)
+    return NEEDS_A_PERSON if any(entry.state == DueState.LATE for entry in entries) else DONE
+
+
+def _last_month(house: House) -> Period:
+    today = house.clock.today()
+    return Period.month(today.year, today.month, house.settings.year_start_month).previous()
+
+
+def _facts(entry: Owed) -> dict[str, Any]:
+    return {
+        "sender": entry.sender,
+        "period": str(entry.period),
+        "due": entry.due.isoformat(),
+        "state": entry.state.value,
+        "codes": list(entry.codes),
+    }
+
+
+def _print(entries: list[Owed]) -> None:
+    for entry in entries:
+        state = WORDS[entry.state].format(due=f"{entry.due.day} {entry.due:%B %Y}")
+        missing = f": {', '.join(entry.codes)}" if entry.codes else ""
+        print(f"{entry.sender}, {entry.period.label}: {state}{missing}")
+    if not entries:
+        print("Nothing is expected of anybody for that month.")

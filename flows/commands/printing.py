@@ -1,0 +1,81 @@
+"""How commands print facts: JSON for programs, a few plain lines for people."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from transforms.finding import Finding, Verdict
+from transforms.settle import Outcome
+
+SAID = {
+    Verdict.ACCEPTED: "accepted",
+    Verdict.PARTLY: "taken in part; some rows went back",
+    Verdict.HELD: "accepted, with figures that wait for a checker",
+    Verdict.REFUSED: "refused; nothing was taken",
+    Verdict.DUPLICATE: "came before; nothing changes",
+}
+
+
+def print_json(facts: Any) -> None:
+    """Facts as JSON on standard output."""
+    json.dump(facts, sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")
+
+
+def outcome_facts(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
+    """Outcomes in the shape other programs rely on."""
+    return [
+        {
+            "file": outcome.file.file,
+            "sender": outcome.file.sender,
+            "verdict": outcome.verdict.value,
+            "figures": {
+                "accepted": outcome.counts.accepted,
+                "held": outcome.counts.held,
+                "refused": outcome.counts.refused,
+                "unchanged": outcome.counts.unchanged,
+            },
+            "findings": [finding_facts(finding) for _, finding in outcome.findings],
+        }
+        for outcome in outcomes
+    ]
+
+
+def finding_facts(finding: Finding) -> dict[str, str]:
+    """A finding in the shape other programs rely on."""
+    return {
+        "severity": finding.severity.value,
+        "sheet": finding.sheet,
+        "cell": finding.cell,
+        "code": finding.code,
+        "period": finding.period,
+        "rule": finding.rule,
+        "message": finding.message,
+        "remedy": finding.remedy,
+    }
+
+
+def print_outcomes(outcomes: Sequence[Outcome]) -> None:
+    """Outcomes as lines: a verdict for each file, and under it what was found, cell by cell."""
+    for outcome in outcomes:
+        counts = outcome.counts
+        told = [("accepted", counts.accepted), ("held", counts.held), ("refused", counts.refused)]
+        told.append(("unchanged", counts.unchanged))
+        figures = ", ".join(f"{number} {what}" for what, number in told if number)
+        where = f"{outcome.file.sender}/{outcome.file.file}" if outcome.file.sender else outcome.file.file
+        print(f"{where}: {SAID[outcome.verdict]}" + (f" ({figures})." if figures else "."))
+        for _, finding in outcome.findings:
+            print(f"  {_place(finding)}{finding.message}\n    {finding.remedy}")
+
+
+def _place(finding: Finding) -> str:
+    place = " ".join(filter(None, [finding.sheet and f"sheet '{finding.sheet}'", finding.cell and f"cell {finding.cell}"]))
+    return f"{finding.severity.value}, {place}: " if place else f"{finding.severity.value}: "
+
+
+def needs_a_person(outcomes: Sequence[Outcome]) -> bool:
+    """Whether somebody must do something: mend a file, or decide a hold."""
+    return any(o.verdict in {Verdict.PARTLY, Verdict.HELD, Verdict.REFUSED} for o in outcomes)

@@ -1,0 +1,94 @@
+"""`mortar trace`: from a figure to file, sheet, cell, sender, checks, checker and revisions."""
+
+from __future__ import annotations
+
+import argparse
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from flows.commands.printing import finding_facts, print_json
+from flows.commands.report import as_at, period_named
+from flows.trace import Step, Trace, trace
+from infra.clock import parse_instant
+from infra.wiring import open_house
+from transforms.figure import plain
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print every statement behind the figure, in the order in which they were made."""
+    house = open_house(Path(arguments.workspace))
+    instant = as_at(house, arguments.as_at)
+    period = period_named(house, arguments.period)
+    traced = trace(house, arguments.code, period, parse_instant(instant) if instant else None)
+    if arguments.format == "json":
+        print_json(_facts(traced))
+    else:
+        _print(traced)
+    return 0
+
+
+def _facts(traced: Trace) -> dict[str, Any]:
+    return {
+        "code": traced.indicator.code,
+        "period": str(traced.period),
+        "value": _number(traced.value),
+        "value_text": traced.value_text,
+        "observations": [_step_facts(step) for step in traced.steps],
+    }
+
+
+def _step_facts(step: Step) -> dict[str, Any]:
+    observation, said = step.observation, step.observation.said
+    return {
+        "observation_id": observation.observation_id,
+        "period": str(said.period),
+        "value": _number(step.value),
+        "numerator": _number(said.numerator),
+        "denominator": _number(said.denominator),
+        "recorded_at": observation.recorded_at.isoformat(),
+        "file": observation.file,
+        "sha256": observation.sha256,
+        "sheet": observation.sheet,
+        "cell": observation.cell,
+        "cells": {"numerator": observation.numerator_cell, "denominator": observation.denominator_cell}
+        if said.has_parts
+        else {},
+        "sender": observation.sender,
+        "state": step.state,
+        "counts": step.counts,
+        "findings": [finding_facts(finding) for finding in step.findings],
+        "released_by": observation.decision.by if observation.decision else None,
+        "reason": observation.decision.reason if observation.decision else observation.reason,
+    }
+
+
+def _number(figure: Decimal | None) -> float | None:
+    return None if figure is None else float(figure)
+
+
+def _print(traced: Trace) -> None:
+    print(f"{traced.indicator.code}, {traced.indicator.name}, {traced.period.label}: {traced.value_text}")
+    for step in traced.steps:
+        observation = step.observation
+        sheet = f", sheet '{observation.sheet}'" if observation.sheet else ""
+        print(f"  {observation.said.period.label}: {_said(step)} ({step.state}{'' if step.counts else ', overtaken'})")
+        print(f"    {observation.sender}/{observation.file}{sheet}, cell {observation.cell}, {_when(step)}")
+        print(f"    bytes {observation.sha256}")
+        if observation.decision:
+            decision = observation.decision
+            print(f"    {decision.decision} by {decision.by}: {decision.reason}")
+        for finding in step.findings:
+            print(f"    {finding.severity.value} {finding.rule}: {finding.message}")
+
+
+def _said(step: Step) -> str:
+    said = step.observation.said
+    if said.numerator is not None and said.denominator is not None:
+        return f"{plain(said.numerator)} out of {plain(said.denominator)}"
+    return plain(step.value) if step.value is not None else "commentary only"
+
+
+def _when(step: Step) -> str:
+    recorded_at = step.observation.recorded_at
+    return f"recorded {recorded_at.day} {recorded_at:%B %Y %H:%M} UTC"

@@ -1,0 +1,34 @@
+"""From the inbox to the lake: whatever lies in the inbox is kept, read, checked and recorded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+
+from flows import ingest_steps
+from flows.micro_batch import MICRO_BATCH
+from infra.wiring import open_house
+from transforms.settle import Outcome
+
+keep_bytes = task(name="Keep the bytes", cache_policy=NO_CACHE)(ingest_steps.keep_bytes)
+read_returns = task(name="Read the returns", cache_policy=NO_CACHE)(ingest_steps.read_returns)
+check_returns = task(name="Check the figures", cache_policy=NO_CACHE)(ingest_steps.check_returns)
+record = task(name="Record what is known", cache_policy=NO_CACHE)(ingest_steps.record)
+clear_inbox = task(name="Clear the inbox", cache_policy=NO_CACHE)(ingest_steps.clear_inbox)
+
+
+@flow(name="inbox-to-lake", persist_result=False)
+def inbox_to_lake(workspace: str, now: str = "") -> list[Outcome]:
+    """Take in what lies in the inbox of a workspace; `now` sets the clock for a demonstration."""
+    house = open_house(Path(workspace), now)
+    outcomes: list[Outcome] = []
+    arrivals = list(house.inbox.arrivals())
+    for first in range(0, len(arrivals), MICRO_BATCH):
+        batch = keep_bytes(house, arrivals[first : first + MICRO_BATCH])
+        read_returns(house, batch)
+        check_returns(house, batch)
+        outcomes += record(house, batch)
+        clear_inbox(house, batch)
+    return outcomes

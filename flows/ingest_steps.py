@@ -1,0 +1,128 @@
+"""The steps by which files come in, each a plain function; the flow `inbox_to_lake` runs them as tasks."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from flows.micro_batch import MicroBatch
+from infra.inbox import Arrival
+from infra.lake_entry import returns_entry
+from infra.warehouse.knowledge import Knowledge
+from infra.wiring import House
+from transforms.check_frame import check_frame, figure_points, row_points
+from transforms.errors import CheckFailed
+from transforms.finding import Finding
+from transforms.history import History
+from transforms.observation import known_figures, last_said
+from transforms.settle import Outcome, SentFile, Settling, is_duplicate
+
+log = logging.getLogger("mortar")
+
+RETURNS_KIND = "returns"
+
+
+def keep_bytes(house: House, arrivals: Sequence[Arrival]) -> MicroBatch:
+    """Keep the raw bytes before anything else is done with them."""
+    batch = MicroBatch()
+    for arrival in arrivals:
+        try:
+            content = house.inbox.read(arrival)
+        except FileNotFoundError:
+            continue  # its sender took it back
+        house.lake.keep(content)
+        batch.add(arrival, content)
+    return batch
+
+
+def read_returns(house: House, batch: MicroBatch) -> None:
+    """Bytes to rows; bytes that came before are not read again."""
+    with house.ledger() as ledger:
+        known = house.known_to(ledger)
+        batch.register, batch.register_entry = known.register().latest, known.register_entry()
+        seen = known.seen(file.sha256 for file in batch.files)
+    for file, content in zip(batch.files, batch.contents, strict=True):
+        before = seen.get((file.sender, file.sha256))
+        if before and is_duplicate(before, batch.register_entry):
+            continue
+        try:
+            batch.read.add(file, content, batch.register, house.settings.year_start_month)
+        except Exception:  # whatever one file does to us, the others go on
+            note_fault(batch, file)
+
+
+def check_returns(house: House, batch: MicroBatch) -> None:
+    """Rows to findings, all files at once; where that fails, file by file, so that one hinders no other."""
+    if not batch.read.rows:
+        return
+    with house.ledger() as ledger:
+        frame = _frame(house, batch, house.known_to(ledger))
+    try:
+        batch.findings = dict(_check(house, batch, frame))
+    except CheckFailed:
+        for file in batch.files:
+            try:
+                batch.findings |= _check(house, batch, frame[frame["file_id"] == file.file_id])
+            except CheckFailed:
+                note_fault(batch, file)
+
+
+def _frame(house: House, batch: MicroBatch, known: Knowledge) -> pd.DataFrame:
+    """The check frame: each figure beside its past, to which the batch's own earlier months belong."""
+    rows, register = batch.read.rows, batch.register
+    figures = known_figures(known.observations(codes={row.code for row in rows}))
+    history = History.of([*figure_points(figures, register), *row_points(rows, register)])
+    return check_frame(rows, register, history, house.clock.today())
+
+
+def _check(house: House, batch: MicroBatch, frame: pd.DataFrame) -> Mapping[int, Sequence[Finding]]:
+    from expectations.check import check_rows
+
+    kinds = {sender.sender: sender.kind for sender in batch.register.senders.values()}
+    return check_rows(batch.read.rows, frame, kinds, batch.register, house.clock.today())
+
+
+def record(house: House, batch: MicroBatch) -> list[Outcome]:
+    """Settle each row and make it known: one entry of the lake for the whole batch."""
+    with house.ledger() as ledger:
+        outcomes = settle(batch, house.known_to(ledger))
+        if tables := returns_entry(outcomes, batch.register_entry):
+            ledger.record(RETURNS_KIND, house.clock.now(), tables)
+    return outcomes
+
+
+def settle(batch: MicroBatch, known: Knowledge) -> list[Outcome]:
+    """What becomes of each row and file, given what is known."""
+    rows = batch.read.rows
+    starts = [row.period.start for row in rows if row.period]
+    said = known.observations({row.code for row in rows}, min(starts), max(starts)) if starts else []
+    settling = Settling(
+        rows,
+        batch.read.unreadable,
+        batch.findings,
+        batch.register_entry,
+        last_said(said),
+        known.seen(file.sha256 for file in batch.files),
+    )
+    return settling.outcomes(batch.sound)
+
+
+def clear_inbox(house: House, batch: MicroBatch) -> None:
+    """Take out of the inbox what has been recorded; what met a fault of ours stays."""
+    for file in batch.sound:
+        house.inbox.dismiss(batch.arrivals[file.file_id], file.sha256)
+
+
+def load_warehouse(house: House) -> int:
+    """Load into the warehouse whatever stands in the lake and not in the warehouse; how many entries that was."""
+    with house.ledger() as ledger:
+        return ledger.caught_up
+
+
+def note_fault(batch: MicroBatch, file: SentFile) -> None:
+    """Log a fault of ours with an id that an operator can quote; the file stays where it is."""
+    batch.faults[file.file_id] = identity = uuid.uuid4().hex[:8]
+    log.exception("Fault %s with %s of %s; the file stays in the inbox.", identity, file.file, file.sender)

@@ -1,0 +1,42 @@
+"""Puts together what commands and flows need to know of a workspace at an instant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from infra.warehouse.knowledge import Knowledge
+from infra.wiring import House
+from transforms.judged import Judge
+from transforms.observation import Observation, known_commentaries, known_figures
+
+
+@dataclass(frozen=True)
+class Known:
+    """What was known: the instant, every statement, and the judge that goes by them."""
+
+    instant: datetime
+    observations: list[Observation]
+    judge: Judge
+
+
+def what_was_known(
+    house: House, as_at: datetime | None = None, first: date | None = None, last: date | None = None
+) -> Known:
+    """What was known at an instant, by default now, of periods that begin from `first` to `last`."""
+    with house.knowledge(as_at) as knowledge:
+        return judged_by(house, knowledge, knowledge.observations(first=first, last=last))
+
+
+def judged_by(house: House, knowledge: Knowledge, observations: list[Observation]) -> Known:
+    """The judge over some statements, and the day it stands on."""
+    day = knowledge.instant.astimezone(ZoneInfo(house.settings.timezone)).date()
+    judge = Judge(
+        knowledge.register(),
+        known_figures(observations),
+        known_commentaries(observations),
+        day,
+        house.settings.due_rolls_to,
+    )
+    return Known(knowledge.instant, observations, judge)

@@ -1,0 +1,19 @@
+"""From the lake to the warehouse: what stands in the lake is loaded, once, in one transaction."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+
+from flows import ingest_steps
+from infra.wiring import open_house
+
+load_warehouse = task(name="Load the warehouse", cache_policy=NO_CACHE)(ingest_steps.load_warehouse)
+
+
+@flow(name="lake-to-warehouse", persist_result=False)
+def lake_to_warehouse(workspace: str) -> int:
+    """Bring the warehouse of a workspace up to what its lake knows; returns the entries loaded."""
+    return load_warehouse(open_house(Path(workspace)))

@@ -1,0 +1,45 @@
+"""A micro-batch on its way: files that are read, checked and recorded together.
+
+A plain class and not a collection, so that Prefect hands it from task to task without looking inside.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from infra.inbox import Arrival
+from transforms.finding import Finding
+from transforms.read_batch import ReadBatch
+from transforms.register import Register
+from transforms.settle import SentFile
+
+MICRO_BATCH = 250
+"""Files read and checked together: Great Expectations costs the same for one as for all of these."""
+
+
+class MicroBatch:
+    """What is known of the files so far; each step adds its part. Lists are in the order of `file_id`."""
+
+    def __init__(self) -> None:
+        self.arrivals: list[Arrival] = []
+        self.files: list[SentFile] = []
+        self.contents: list[bytes] = []
+        self.register = Register({}, {}, {}, {})
+        self.register_entry = ""
+        self.read = ReadBatch()
+        self.findings: dict[int, Sequence[Finding]] = {}
+        self.faults: dict[int, str] = {}
+
+    def add(self, arrival: Arrival, content: bytes) -> None:
+        """One more file."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        sent = SentFile(len(self.files), arrival.sender, arrival.file, sha256, len(content), arrival.arrived_at)
+        self.arrivals.append(arrival)
+        self.files.append(sent)
+        self.contents.append(content)
+
+    @property
+    def sound(self) -> list[SentFile]:
+        """The files with which nothing went wrong on our side."""
+        return [file for file in self.files if file.file_id not in self.faults]

@@ -1,0 +1,81 @@
+"""Prefect for one command: its server runs inside this process, keeps its history in the workspace, and ends with it.
+
+Where PREFECT_API_URL names a server, that one is used instead. Prefect's own temporary server is a
+process of its own, which outlives a `kill -9` of ours; this one cannot.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from transforms.errors import MortarFault
+
+START_SECONDS = 180
+SETTINGS = {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
+    "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "false",
+    "PREFECT_LOGGING_LEVEL": "WARNING",
+    "PREFECT_LOGGING_SERVER_LEVEL": "ERROR",
+    "PREFECT_LOGGING_EXTRA_LOGGERS": "mortar",
+}
+
+
+@contextmanager
+def prefect_running(workspace: Path) -> Iterator[None]:
+    """Run flows of a workspace in this process. Raises `MortarFault` where Prefect's server does not start."""
+    if "PREFECT_API_URL" in os.environ:
+        yield
+        return
+    with _listening() as listener:
+        port = listener.getsockname()[1]
+        os.environ |= SETTINGS | {
+            "PREFECT_HOME": str(workspace / ".prefect"),
+            "PREFECT_API_URL": f"http://127.0.0.1:{port}/api",
+        }
+        try:
+            with _server(listener):
+                yield
+        finally:
+            del os.environ["PREFECT_API_URL"]
+
+
+@contextmanager
+def _listening() -> Iterator[socket.socket]:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(128)
+        yield listener
+
+
+@contextmanager
+def _server(listener: socket.socket) -> Iterator[None]:
+    import uvicorn
+    from prefect.server.api.server import create_app
+
+    logging.getLogger("uvicorn").setLevel(logging.ERROR)
+    server = uvicorn.Server(uvicorn.Config(create_app(ephemeral=True), log_config=None, lifespan="on"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="prefect-server", daemon=True)
+    thread.start()
+    _wait_for(server, thread)
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        thread.join(timeout=10)
+
+
+def _wait_for(server: object, thread: threading.Thread) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while not getattr(server, "started", False):
+        if not thread.is_alive() or time.monotonic() > deadline:
+            raise MortarFault("Prefect's server did not start.", "Run `mortar doctor`, and look into .prefect/.")
+        time.sleep(0.02)
