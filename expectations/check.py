@@ -10,7 +10,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import great_expectations as gx
 import pandas as pd
@@ -29,12 +29,36 @@ Findings = Mapping[int, Sequence[Finding]]
 """Findings by the position of the row in the batch."""
 
 
+class Checked(NamedTuple):
+    """The findings on a batch, and the files whose check failed by a fault of ours, each with the error."""
+
+    findings: Findings
+    failed: Mapping[int, CheckFailed]
+
+
+def check_files(
+    rows: Sequence[StatedRow], frame: pd.DataFrame, kinds: Mapping[str, SenderKind], register: Register, today: date
+) -> Checked:
+    """Check all files at once; where that fails, file by file, so that none hinders another."""
+    try:
+        return Checked(check_rows(rows, frame, kinds, register, today), {})
+    except CheckFailed:
+        findings: dict[int, Sequence[Finding]] = {}
+        failed: dict[int, CheckFailed] = {}
+        for file_id, of_file in frame.groupby("file_id"):
+            try:
+                findings |= check_rows(rows, of_file, kinds, register, today)
+            except CheckFailed as error:
+                failed[int(str(file_id))] = error
+        return Checked(findings, failed)
+
+
 def check_rows(
     rows: Sequence[StatedRow], frame: pd.DataFrame, kinds: Mapping[str, SenderKind], register: Register, today: date
 ) -> Findings:
     """The findings on each row, by the suite of its sender's kind.
 
-    `frame` is the check frame of the same rows in the same order. Raises `CheckFailed` where an
+    `frame` is the check frame of the rows or of some of them, indexed by their place. Raises `CheckFailed` where an
     expectation could not be evaluated at all.
     """
     parts = frame.groupby(frame["sender"].map(lambda sender: SUITE_OF[kinds[sender]]))
@@ -53,10 +77,13 @@ def _checked(frame: pd.DataFrame, position: int) -> dict[str, Any]:
 
 
 def _batch_definition() -> BatchDefinition[Any]:
-    logging.getLogger("great_expectations").setLevel(logging.WARNING)
+    for name in ("great_expectations", "great_expectations.data_context.types.base"):
+        logging.getLogger(name).setLevel(logging.WARNING)
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
-    return context.data_sources.add_pandas("inbox").add_dataframe_asset("rows").add_batch_definition_whole_dataframe("all")
+    return (
+        context.data_sources.add_pandas("inbox").add_dataframe_asset("rows").add_batch_definition_whole_dataframe("all")
+    )
 
 
 def _unmet(

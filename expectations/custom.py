@@ -57,15 +57,19 @@ def _agrees(
 
 
 class FigureIsWithinItsControlLimits(MulticolumnMapMetricProvider):
-    """A figure lies within the limits of its own past, or near the same period of last year."""
+    """A figure lies within the limits of its own past, or near last year's figure or the last one.
+
+    A season comes back each year, and what drifts slowly leaves its limits without being wrong.
+    """
 
     condition_metric_name = "multicolumn_values.within_their_control_limits"
 
     @multicolumn_condition_partial(engine=PandasExecutionEngine)
     def _pandas(cls, column_list: pd.DataFrame, **_: Any) -> pd.Series[bool]:
-        value, lower, upper, a_year_ago = (column_list[name] for name in column_list)
-        seasonal = (value - a_year_ago).abs() <= (upper - lower) / 2
-        return lower.isna() | value.between(lower, upper) | seasonal
+        value, lower, upper, a_year_ago, last = (column_list[name] for name in column_list)
+        usual_change = (upper - lower) / 2
+        near = ((value - a_year_ago).abs() <= usual_change) | ((value - last).abs() <= usual_change)
+        return value.isna() | lower.isna() | value.between(lower, upper) | near
 
 
 class FigureKeepsItsDecimalPoint(MulticolumnMapMetricProvider):

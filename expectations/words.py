@@ -14,7 +14,6 @@ from transforms.register import Register
 from transforms.stated_row import StatedRow
 
 
-
 class Words(dict[str, str]):
     """Words by name, each found when a message asks for it."""
 

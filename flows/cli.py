@@ -32,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         _say("Stopped; nothing is lost, and the same command goes on where it was.")
         return NEEDS_A_PERSON
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  # a fault of ours never reaches a person as a traceback
         return _fault(error, arguments.workspace)
     return code
 

@@ -49,7 +49,9 @@ def _sender_of(path: Path, content: bytes, register: Register) -> str:
         tables = [table for sheet in read_workbook(content).sheets if (table := find_table(sheet))]
     except UnreadableReturn:
         tables = []
-    codes = [str(cells[at]) for table in tables for _, cells in table.body if (at := table.columns["code"]) < len(cells)]
+    codes = [
+        str(cells[at]) for table in tables for _, cells in table.body if (at := table.columns["code"]) < len(cells)
+    ]
     if owner := register.sender_of(codes):
         return owner
     raise UsageError(f"It cannot be told whose return {path} is.", "Name the sender with --sender.")

@@ -22,7 +22,6 @@ class Examined:
     remedy: str = ""
 
 
-
 def examine(house: House) -> list[Examined]:
     """Every part in the order of the data's way."""
     return [_examined(part, look, house) for part, look in PARTS.items()]

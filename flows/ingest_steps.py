@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Mapping, Sequence
-
-import pandas as pd
+from collections.abc import Sequence
 
 from flows.micro_batch import MicroBatch
 from infra.inbox import Arrival
@@ -14,8 +12,6 @@ from infra.lake_entry import returns_entry
 from infra.warehouse.knowledge import Knowledge
 from infra.wiring import House
 from transforms.check_frame import check_frame, figure_points, row_points
-from transforms.errors import CheckFailed
-from transforms.finding import Finding
 from transforms.history import History
 from transforms.observation import known_figures, last_said
 from transforms.settle import Outcome, SentFile, Settling, is_duplicate
@@ -50,39 +46,30 @@ def read_returns(house: House, batch: MicroBatch) -> None:
             continue
         try:
             batch.read.add(file, content, batch.register, house.settings.year_start_month)
-        except Exception:  # whatever one file does to us, the others go on
-            note_fault(batch, file)
+        except Exception as error:  # noqa: BLE001  # whatever one file does to us, the others go on
+            note_fault(batch, file, error)
 
 
 def check_returns(house: House, batch: MicroBatch) -> None:
-    """Rows to findings, all files at once; where that fails, file by file, so that one hinders no other."""
+    """Rows to findings, all files at once. A fault of ours with one file is logged, and the file stays."""
     if not batch.read.rows:
         return
+    from expectations.check import check_files
+
+    today, register, rows = house.clock.today(), batch.register, batch.read.rows
+    frame = check_frame(rows, register, _history(house, batch), today)
+    kinds = {sender.sender: sender.kind for sender in register.senders.values()}
+    batch.findings, failed = check_files(rows, frame, kinds, register, today)
+    for file_id, error in failed.items():
+        note_fault(batch, batch.files[file_id], error)
+
+
+def _history(house: House, batch: MicroBatch) -> History:
+    """The past of each figure, to which the batch's own earlier months belong."""
     with house.ledger() as ledger:
-        frame = _frame(house, batch, house.known_to(ledger))
-    try:
-        batch.findings = dict(_check(house, batch, frame))
-    except CheckFailed:
-        for file in batch.files:
-            try:
-                batch.findings |= _check(house, batch, frame[frame["file_id"] == file.file_id])
-            except CheckFailed:
-                note_fault(batch, file)
-
-
-def _frame(house: House, batch: MicroBatch, known: Knowledge) -> pd.DataFrame:
-    """The check frame: each figure beside its past, to which the batch's own earlier months belong."""
-    rows, register = batch.read.rows, batch.register
-    figures = known_figures(known.observations(codes={row.code for row in rows}))
-    history = History.of([*figure_points(figures, register), *row_points(rows, register)])
-    return check_frame(rows, register, history, house.clock.today())
-
-
-def _check(house: House, batch: MicroBatch, frame: pd.DataFrame) -> Mapping[int, Sequence[Finding]]:
-    from expectations.check import check_rows
-
-    kinds = {sender.sender: sender.kind for sender in batch.register.senders.values()}
-    return check_rows(batch.read.rows, frame, kinds, batch.register, house.clock.today())
+        observations = house.known_to(ledger).observations(codes={row.code for row in batch.read.rows})
+    known = figure_points(known_figures(observations), batch.register)
+    return History.of([*known, *row_points(batch.read.rows, batch.register)])
 
 
 def record(house: House, batch: MicroBatch) -> list[Outcome]:
@@ -122,7 +109,8 @@ def load_warehouse(house: House) -> int:
         return ledger.caught_up
 
 
-def note_fault(batch: MicroBatch, file: SentFile) -> None:
+def note_fault(batch: MicroBatch, file: SentFile, error: Exception) -> None:
     """Log a fault of ours with an id that an operator can quote; the file stays where it is."""
     batch.faults[file.file_id] = identity = uuid.uuid4().hex[:8]
-    log.exception("Fault %s with %s of %s; the file stays in the inbox.", identity, file.file, file.sender)
+    where = f"{file.sender}/{file.file}"
+    log.error("Fault %s with %s; the file stays in the inbox.", identity, where, exc_info=error)

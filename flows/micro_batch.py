@@ -6,7 +6,7 @@ A plain class and not a collection, so that Prefect hands it from task to task w
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from infra.inbox import Arrival
 from transforms.finding import Finding
@@ -28,7 +28,7 @@ class MicroBatch:
         self.register = Register({}, {}, {}, {})
         self.register_entry = ""
         self.read = ReadBatch()
-        self.findings: dict[int, Sequence[Finding]] = {}
+        self.findings: Mapping[int, Sequence[Finding]] = {}
         self.faults: dict[int, str] = {}
 
     def add(self, arrival: Arrival, content: bytes) -> None:

@@ -8,21 +8,26 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import socket
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
+from importlib.metadata import version
 from pathlib import Path
 
 from transforms.errors import MortarFault
 
 START_SECONDS = 180
+DATABASE = "prefect.db"
 SETTINGS = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
     "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "false",
+    "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",
     "PREFECT_LOGGING_LEVEL": "WARNING",
     "PREFECT_LOGGING_SERVER_LEVEL": "ERROR",
     "PREFECT_LOGGING_EXTRA_LOGGERS": "mortar",
@@ -37,12 +42,13 @@ def prefect_running(workspace: Path) -> Iterator[None]:
         return
     with _listening() as listener:
         port = listener.getsockname()[1]
+        home = workspace / ".prefect"
         os.environ |= SETTINGS | {
-            "PREFECT_HOME": str(workspace / ".prefect"),
+            "PREFECT_HOME": str(home),
             "PREFECT_API_URL": f"http://127.0.0.1:{port}/api",
         }
         try:
-            with _server(listener):
+            with _server(listener, home):
                 yield
         finally:
             del os.environ["PREFECT_API_URL"]
@@ -57,15 +63,18 @@ def _listening() -> Iterator[socket.socket]:
 
 
 @contextmanager
-def _server(listener: socket.socket) -> Iterator[None]:
+def _server(listener: socket.socket, home: Path) -> Iterator[None]:
     import uvicorn
     from prefect.server.api.server import create_app
 
+    is_new = _start_from_template(home)
     logging.getLogger("uvicorn").setLevel(logging.ERROR)
     server = uvicorn.Server(uvicorn.Config(create_app(ephemeral=True), log_config=None, lifespan="on"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="prefect-server", daemon=True)
     thread.start()
     _wait_for(server, thread)
+    if is_new:
+        _keep_as_template(home)
     try:
         yield
     finally:
@@ -79,3 +88,31 @@ def _wait_for(server: object, thread: threading.Thread) -> None:
         if not thread.is_alive() or time.monotonic() > deadline:
             raise MortarFault("Prefect's server did not start.", "Run `mortar doctor`, and look into .prefect/.")
         time.sleep(0.02)
+
+
+def _template() -> Path:
+    """An empty database of this version of Prefect; making one takes it seconds, copying it nothing."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return cache / "mortar" / f"prefect-{version('prefect')}.db"
+
+
+def _start_from_template(home: Path) -> bool:
+    """Give a new workspace an empty database; whether Prefect must make one itself."""
+    database, template = home / DATABASE, _template()
+    if database.exists():
+        return False
+    home.mkdir(parents=True, exist_ok=True)
+    if not template.is_file():
+        return True
+    shutil.copyfile(template, database)
+    return False
+
+
+def _keep_as_template(home: Path) -> None:
+    """Keep the database just made for the next workspace; where there is no room for it, do without."""
+    beside = _template().with_suffix(f".{os.getpid()}.part")
+    with suppress(OSError, sqlite3.Error):
+        beside.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(home / DATABASE)) as made, closing(sqlite3.connect(beside)) as copy:
+            made.backup(copy)
+        beside.replace(_template())

@@ -50,7 +50,9 @@ def _files(house: House) -> Mapping[str, str]:
     try:
         return {name: path.read_text("utf-8-sig") for name, path in paths.items() if path.is_file()}
     except UnicodeDecodeError as error:
-        raise UsageError(f"A file of {house.register_folder} is not UTF-8: {error}.", "Save it as CSV UTF-8.") from error
+        raise UsageError(
+            f"A file of {house.register_folder} is not UTF-8: {error}.", "Save it as CSV UTF-8."
+        ) from error
 
 
 def _counted(register: Register, applied: bool) -> AppliedRegister:

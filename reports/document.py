@@ -60,4 +60,6 @@ def by_service(rows: Sequence[JudgedRow], services: Mapping[str, Service]) -> li
     groups: dict[str, list[JudgedRow]] = {name: [] for name in services}
     for row in rows:
         groups.setdefault(row.indicator.service, []).append(row)
-    return [Section(services[name].name if name in services else name, group) for name, group in groups.items() if group]
+    return [
+        Section(services[name].name if name in services else name, group) for name, group in groups.items() if group
+    ]

@@ -6,6 +6,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import StrEnum
 from functools import lru_cache
+from math import isfinite
 
 from transforms.errors import UnreadableFigure
 
@@ -56,7 +57,7 @@ def is_withheld(value: object) -> bool:
 
 
 def _from_float(value: float) -> Decimal:
-    if value != value or value in (float("inf"), float("-inf")):
+    if not isfinite(value):
         raise UnreadableFigure("The cell holds no number.")
     if value.is_integer() and abs(value) < 1e15:
         return Decimal(int(value))

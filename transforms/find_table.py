@@ -44,14 +44,9 @@ class Table:
         return [(row + 1, self.sheet.rows[row]) for row in range(self.header + 1, len(self.sheet.rows))]
 
     @property
-    def heading(self) -> Sequence[tuple[str, str]]:
-        """The texts above the header, each with its cell."""
-        return [
-            (f"{column_letters(column)}{row + 1}", str(cell))
-            for row, cells in enumerate(self.sheet.rows[: self.header])
-            for column, cell in enumerate(cells)
-            if cell not in ("", None)
-        ]
+    def heading(self) -> Sequence[Sequence[Cell]]:
+        """The rows above the header."""
+        return self.sheet.rows[: self.header]
 
     def letters(self) -> Mapping[str, str]:
         """The column letters of each field."""

@@ -198,7 +198,11 @@ def _status_label(status: Status, figure: Figure) -> str:
 def _marks(figure: Figure) -> Sequence[str]:
     if figure.value is None:
         return ()
-    marks = ((figure.provisional, PROVISIONAL_MARK), (figure.revised, REVISED_MARK), (figure.is_partial, _parts(figure)))
+    marks = (
+        (figure.provisional, PROVISIONAL_MARK),
+        (figure.revised, REVISED_MARK),
+        (figure.is_partial, _parts(figure)),
+    )
     return tuple(mark for holds, mark in marks if holds)
 
 

@@ -154,7 +154,9 @@ def last_said(observations: Iterable[Observation]) -> dict[Key, Said]:
 def open_holds(observations: Iterable[Observation]) -> list[Observation]:
     """The figures that wait for a person: undecided, and not overtaken by a later figure."""
     last = {(o.code, o.said.period): o for o in observations if o.said.says_figure and not o.is_returned}
-    return [observation for observation in last.values() if observation.state == State.HELD and not observation.decision]
+    return [
+        observation for observation in last.values() if observation.state == State.HELD and not observation.decision
+    ]
 
 
 def _known(observations: Iterable[Observation]) -> list[Observation]:
@@ -165,5 +167,8 @@ def _known(observations: Iterable[Observation]) -> list[Observation]:
 def _after(before: Stated | None, said: Stated) -> Stated:
     if before is None:
         return said
-    figure, earlier = (said.value, said.numerator, said.denominator), (before.value, before.numerator, before.denominator)
+    figure, earlier = (
+        (said.value, said.numerator, said.denominator),
+        (before.value, before.numerator, before.denominator),
+    )
     return replace(said, revised=before.revised or figure != earlier)

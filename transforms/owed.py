@@ -39,10 +39,14 @@ def owed(judge: Judge, month: Period) -> list[Owed]:
     return [entry for period in ending for entry in _owed_for(judge, period)]
 
 
-def still_owed(judge: Judge, month: Period, months: int = 12) -> list[Owed]:
-    """What is late from the months before, the oldest first."""
-    earlier = (owed(judge, month.shifted(-back)) for back in reversed(range(1, months + 1)))
-    return [entry for entries in earlier for entry in entries if entry.state == DueState.LATE]
+def still_owed(judge: Judge, month: Period) -> list[Owed]:
+    """What is late from the year before the month, the oldest first.
+
+    What was due before there was a register was never asked for, so it is not owed.
+    """
+    first = judge.register.versions[0].at.date() if judge.register.versions else judge.today
+    earlier = (owed(judge, month.shifted(-back)) for back in reversed(range(1, Length.YEAR + 1)))
+    return [e for entries in earlier for e in entries if e.state == DueState.LATE and e.due >= first]
 
 
 def _owed_for(judge: Judge, period: Period) -> list[Owed]:
@@ -61,6 +65,10 @@ def _entry(judge: Judge, sender: str, period: Period, indicators: Sequence[Indic
 
 
 def _is_in(judge: Judge, indicator: Indicator, period: Period) -> bool:
+    """Whether the figure has come, for the period itself or within one that holds it."""
+    stated = judge.figures.get(indicator.code, {})
+    if any(period.within(length) in stated for length in (Length.QUARTER, Length.YEAR) if length > period.months):
+        return True
     figure = judge.figure(indicator, period)
     return figure.parts_in >= figure.parts_of
 

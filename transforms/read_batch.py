@@ -45,9 +45,8 @@ def _without_repeats(rows: list[StatedRow]) -> list[StatedRow]:
     said: dict[Key, StatedRow] = {}
     kept: list[StatedRow] = []
     for row in rows:
-        if row.period is None:
-            kept.append(row)
-        elif _figures(said.setdefault((row.code, row.period), row)) != _figures(row) or said[row.code, row.period] is row:
+        first = said.setdefault((row.code, row.period), row) if row.period else row
+        if first is row or _figures(first) != _figures(row):
             kept.append(row)
     return kept
 

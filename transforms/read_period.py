@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from math import isfinite
 
 from transforms.errors import AmbiguousPeriod, UnreadablePeriod
 from transforms.period import APRIL, Length, Period, could_be_a_year
@@ -92,11 +93,13 @@ def _from_text(text: str, year_start: int) -> Period:
     for pattern, rule in _RULES:
         if match := pattern.fullmatch(text):
             return rule(match, year_start)
-    raise UnreadablePeriod(f"'{text}' names no period.", "Write a month such as Dec-09, or a quarter such as Q3 2009/10.")
+    raise UnreadablePeriod(
+        f"'{text}' names no period.", "Write a month such as Dec-09, or a quarter such as Q3 2009/10."
+    )
 
 
 def _from_number(value: float, year_start: int, epoch_1904: bool) -> Period:
-    if value != value or value in (float("inf"), float("-inf")):
+    if not isfinite(value):
         raise UnreadablePeriod("The cell holds no date.", "Write a month such as Dec-09.")
     whole = int(value)
     if whole in PLAUSIBLE_SERIALS:
@@ -155,7 +158,9 @@ def _month(match: re.Match[str], year_start: int) -> Period:
     name = match["month"]
     number = MONTHS.get(name) or int(name)
     if not 1 <= number <= 12:
-        raise UnreadablePeriod(f"'{match.group()}' has no month {number}.", "Write the day before the month, or Dec-09.")
+        raise UnreadablePeriod(
+            f"'{match.group()}' has no month {number}.", "Write the day before the month, or Dec-09."
+        )
     return Period.month(_full_year(match["year"]), number, year_start)
 
 

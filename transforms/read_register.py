@@ -183,7 +183,9 @@ def _sender(cells: _Cells) -> Sender:
 
 
 def _service(cells: _Cells) -> Service:
-    department, head, holder = (cells.get(column, cell.text, "") for column in ("department", "head", "portfolio_holder"))
+    department, head, holder = (
+        cells.get(column, cell.text, "") for column in ("department", "head", "portfolio_holder")
+    )
     return Service(cells.get("service", cell.text), cells.get("name", cell.text), department, head, holder)
 
 
@@ -223,7 +225,9 @@ def _indicator(
         frequency=cells.get("frequency", cell.choice(Frequency)),
         rollup=cells.get("rollup", cell.choice(RollUp), _default_rollup(unit)),
         scale=cells.get("scale", cell.positive, PERCENT_SCALE if unit == Unit.PERCENT else Decimal(1)),
-        tolerance=cells.get("tolerance", cell.tolerance(kind), None if kind == ToleranceKind.FLOOR else DEFAULT_TOLERANCE),
+        tolerance=cells.get(
+            "tolerance", cell.tolerance(kind), None if kind == ToleranceKind.FLOOR else DEFAULT_TOLERANCE
+        ),
         tolerance_kind=kind,
         no_change_band=cells.get("no_change_band", cell.not_negative, Decimal(0)),
         themes=cells.get("themes", cell.themes, ()),
@@ -268,9 +272,13 @@ def _unfit(target: Target, rows: tuple[Indicator, ...], period: Period) -> Itera
             continue
         if target.is_range and row.polarity != Polarity.RANGE:
             yield f"'{row.code}' is {row.polarity} and needs one figure, not a range."
-        if row.tolerance_kind == ToleranceKind.RELATIVE and row.tolerance and not (target.low and target.high):
-            if row.polarity != Polarity.NONE:
-                yield f"'{row.code}' allows {row.tolerance:f}% of its target, and of 0 that is nothing; use absolute."
+        if _allows_nothing(row, target):
+            yield f"'{row.code}' allows {row.tolerance:f}% of its target, and of 0 that is nothing; use absolute."
+
+
+def _allows_nothing(row: Indicator, target: Target) -> bool:
+    relative = row.tolerance_kind == ToleranceKind.RELATIVE and row.tolerance > 0
+    return relative and row.polarity != Polarity.NONE and not (target.low and target.high)
 
 
 def _overlap(one: Indicator, other: Indicator) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -18,6 +20,8 @@ from transforms.workbook import Cell, Workbook
 
 FIGURES = ("value", "numerator", "denominator")
 YES = frozenset({"yes", "y", "true", "1", "p", "prov", "provisional", "x", "1.0", "estimate"})
+
+PERIOD_LABEL = re.compile(r"\b(?:month|period|quarter|year|return for)\b")
 
 KnownIndicator = Callable[[str], Indicator | None]
 """Finds an indicator by its code; what it knows of the frequency settles `2009-10`."""
@@ -50,9 +54,7 @@ class ReadPeriod(NamedTuple):
 class _Reader:
     """Reads one table: what holds for all its rows is found once."""
 
-    def __init__(
-        self, table: Table, source: Source, known: KnownIndicator, epoch_1904: bool, year_start: int
-    ) -> None:
+    def __init__(self, table: Table, source: Source, known: KnownIndicator, epoch_1904: bool, year_start: int) -> None:
         self.table = table
         self.source = source
         self.known = known
@@ -88,10 +90,11 @@ class _Reader:
     def _period(self, cell: Cell, indicator: Indicator | None) -> ReadPeriod:
         if text := _words(cell):
             return self._stated_period(cell, text, indicator)
-        if len(self.periods) == 1:
-            return ReadPeriod(self.periods[0])
-        if self.periods:
-            told = " and ".join(period.label for period in self.periods)
+        meant = _meant(self.periods, indicator)
+        if len(meant) == 1:
+            return ReadPeriod(meant[0])
+        if meant:
+            told = " and ".join(period.label for period in meant)
             return ReadPeriod(fault=f"is not given, and the heading or the file's name tell more than one: {told}")
         return ReadPeriod(fault="is not given, neither beside the figure nor in the heading or the file's name")
 
@@ -107,21 +110,30 @@ class _Reader:
 
 
 def _periods_around(table: Table, file: str, year_start: int) -> Sequence[Period]:
-    """The period told by the heading, the sheet's name or the file's name.
-
-    One that lies within another agrees with it and is the one meant; where they contradict, all are given.
-    """
-    texts = ["\n".join(text for _, text in table.heading), table.sheet.name, file.rpartition(".")[0]]
+    """Every period told by the heading, the sheet's name or the file's name."""
+    texts = [_heading_text(table), table.sheet.name, file.rpartition(".")[0]]
     told = [period for text in texts for period in find_periods(text, year_start=year_start)]
-    meant: list[Period] = []
-    for period in sorted(told, key=lambda period: period.months):
-        if not any(_within(shorter, period) for shorter in meant):
-            meant.append(period)
-    return meant
+    return list(dict.fromkeys(told))
 
 
-def _within(shorter: Period, longer: Period) -> bool:
-    return longer.start <= shorter.start and shorter.end <= longer.end
+def _heading_text(table: Table) -> str:
+    """The words above the table; a true date counts where the cell before it says that it is the period."""
+    texts: list[str] = []
+    for row in table.heading:
+        for before, cell in zip(("", *row), row, strict=False):
+            is_period = isinstance(cell, date) and PERIOD_LABEL.search(_words(before).casefold())
+            texts.append(f"{cell:%B %Y}" if is_period and isinstance(cell, date) else _words(cell))
+    return "\n".join(texts)
+
+
+def _meant(told: Sequence[Period], indicator: Indicator | None) -> Sequence[Period]:
+    """The periods told that fit the indicator's frequency, else the shortest ones told.
+
+    A month within a quarter agrees with it; two months contradict each other, and both are given.
+    """
+    fitting = [period for period in told if indicator and period.months == indicator.frequency.length]
+    shortest = min((period.months for period in told), default=0)
+    return fitting or [period for period in told if period.months == shortest]
 
 
 def _by_frequency(candidates: Sequence[Period], indicator: Indicator | None) -> Period | None:

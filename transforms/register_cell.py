@@ -45,6 +45,7 @@ def address(text: str) -> str:
 
 def choice(kind: type[Choice]) -> Callable[[str], Choice]:
     """One of the words of `kind`, in any case."""
+
     def read(text: str) -> Choice:
         try:
             return kind(text.casefold())
@@ -56,6 +57,7 @@ def choice(kind: type[Choice]) -> Callable[[str], Choice]:
 
 def known(names: Container[str], where: str, key: Callable[[str], str] = str) -> Callable[[str], str]:
     """A name that stands in another file of the register."""
+
     def read(text: str) -> str:
         if key(text) not in names:
             raise Wrong(f"'{text}' is not in {where}.csv.")
@@ -66,6 +68,7 @@ def known(names: Container[str], where: str, key: Callable[[str], str] = str) ->
 
 def whole(low: int, high: int) -> Callable[[str], int]:
     """A whole number within limits."""
+
     def read(text: str) -> int:
         if not text.isdecimal() or not low <= int(text) <= high:
             raise Wrong(f"'{text}' is not a whole number from {low} to {high}.")
@@ -90,6 +93,7 @@ def positive(text: str) -> Decimal:
 
 def tolerance(kind: ToleranceKind | None) -> Callable[[str], Decimal]:
     """An allowance of at least zero, or a floor standard, which must be stated."""
+
     def read(text: str) -> Decimal:
         if not text:
             raise Wrong("is blank; a floor standard must be stated.")
@@ -112,6 +116,7 @@ def yes_no(text: str) -> bool:
 
 def day(year_start: int, *, first: bool) -> Callable[[str], date | None]:
     """The first or last day of a period, or a day; `None` where the cell is blank."""
+
     def read(text: str) -> date | None:
         if not text:
             return None

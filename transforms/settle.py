@@ -137,4 +137,3 @@ def stated_by(row: StatedRow) -> Stated:
 
 def _digest(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
-

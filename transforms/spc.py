@@ -7,6 +7,7 @@ As in NHS England's "Making data count": mean ± 2.66 × mean moving range, wher
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 POINTS_NEEDED = 13
@@ -30,7 +31,7 @@ def xmr_limits(points: Sequence[float]) -> Limits | None:
     """
     if len(points) < POINTS_NEEDED:
         return None
-    ranges = [abs(now - before) for before, now in zip(points, points[1:], strict=False)]
+    ranges = [abs(now - before) for before, now in pairwise(points)]
     mean_range = sum(ranges) / len(ranges)
     kept = [size for size in ranges if size < OUTLIER_FACTOR * mean_range]
     if not kept or not (mean_range := sum(kept) / len(kept)):

@@ -49,5 +49,6 @@ class StatedRow(NamedTuple):
 
     @property
     def figure_field(self) -> str:
-        """The field that holds the figure: the value where it was stated, else the numerator."""
-        return "value" if self.value is not None or "numerator" not in self.letters else "numerator"
+        """The field that holds the figure, or should: the value where it was stated, else the numerator."""
+        stated = self.value is not None or (self.is_blank and "value" in self.letters)
+        return "value" if stated or "numerator" not in self.letters else "numerator"

@@ -72,7 +72,9 @@ def print_outcomes(outcomes: Sequence[Outcome]) -> None:
 
 
 def _place(finding: Finding) -> str:
-    place = " ".join(filter(None, [finding.sheet and f"sheet '{finding.sheet}'", finding.cell and f"cell {finding.cell}"]))
+    place = " ".join(
+        filter(None, [finding.sheet and f"sheet '{finding.sheet}'", finding.cell and f"cell {finding.cell}"])
+    )
     return f"{finding.severity.value}, {place}: " if place else f"{finding.severity.value}: "
 
 

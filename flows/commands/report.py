@@ -41,7 +41,9 @@ def period_named(house: House, text: str) -> Period:
     try:
         return named_period(text, house.settings.year_start_month)
     except UnreadablePeriod as error:
-        raise UsageError(error.message, "Name a month as 2009-12, a quarter as '2009-10 Q3', a year as 2009-10.") from None
+        raise UsageError(
+            error.message, "Name a month as 2009-12, a quarter as '2009-10 Q3', a year as 2009-10."
+        ) from None
 
 
 def as_at(house: House, text: str) -> str:

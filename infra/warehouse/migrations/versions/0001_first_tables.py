@@ -38,7 +38,9 @@ def _integers(*names: str) -> list[sa.Column[int]]:
 
 
 def _ledger() -> None:
-    op.create_table("journal", *_text("entry", "kind", "recorded_at"), sa.PrimaryKeyConstraint("entry", name="pk_journal"))
+    op.create_table(
+        "journal", *_text("entry", "kind", "recorded_at"), sa.PrimaryKeyConstraint("entry", name="pk_journal")
+    )
     op.create_table("clock", *_integers("id"), *_text("instant"), sa.PrimaryKeyConstraint("id", name="pk_clock"))
     op.execute("INSERT INTO clock (id, instant) VALUES (1, '')")
 

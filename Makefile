@@ -1,0 +1,48 @@
+# One set of commands, called alike by people and by .ci/run. Needs Python 3.11 or later and make.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: help demo up test test-fast lint bench lock clean
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(READY) ## a whole council in one command: two years of returns in, the committee's report out
+	@$(BIN)/mortar demo demo
+
+test: $(READY) lint ## everything: layers, types, style, fast tests and slow ones
+	@$(BIN)/python -m pytest
+
+test-fast: $(READY) ## the tests that need no server and no browser
+	@$(BIN)/python -m pytest -m "not slow"
+
+lint: $(READY) ## style, types and layers
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+bench: $(READY) ## what taking in 500 returns costs, as a ratio to doing no checks at all
+	@$(BIN)/python -m benchmarks.ingest
+
+up: $(READY) ## take in what lies in the inbox of ./workspace
+	@$(BIN)/mortar ingest
+
+lock: ## resolve the requirements anew (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
+		pyproject.toml --output-file requirements/runtime.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
+		pyproject.toml --group dev --constraints requirements/runtime.txt --output-file requirements/dev.txt
+
+clean: ## forget the environment and the demo
+	rm -rf $(VENV) demo
+
+$(READY): requirements/dev.txt pyproject.toml
+	@echo "Setting up $(VENV): a minute or two, once."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@

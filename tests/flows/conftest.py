@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from flows.register_steps import apply_register
+from infra.wiring import House
+from tests.council import make_council
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    """The tiny council, its register applied."""
+    made = make_council(tmp_path)
+    apply_register(made)
+    return made
