@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from infra.warehouse.knowledge import Knowledge
 from infra.wiring import House
 from transforms.judged import Judge
-from transforms.observation import Observation, known_commentaries, known_figures
+from transforms.observation import Observation, known_commentaries, known_figures, open_holds
 
 
 @dataclass(frozen=True)
@@ -38,5 +38,6 @@ def judged_by(house: House, knowledge: Knowledge, observations: list[Observation
         known_commentaries(observations),
         day,
         house.settings.due_rolls_to,
+        frozenset((hold.code, hold.said.period) for hold in open_holds(observations)),
     )
     return Known(knowledge.instant, observations, judge)

@@ -8,6 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from transforms.change import Change
+from transforms.gap import Gap
 from transforms.judged import JudgedRow
 from transforms.period import Length, Period
 from transforms.register import Service
@@ -19,6 +20,16 @@ class Section:
 
     service: str
     rows: Sequence[JudgedRow]
+
+    @property
+    def measured(self) -> list[JudgedRow]:
+        """The rows of indicators that are measured in this period."""
+        return [row for row in self.rows if row.missing != Gap.NOT_MEASURED]
+
+    @property
+    def not_measured(self) -> list[JudgedRow]:
+        """The rows of indicators that are measured in other periods only, as an annual one is in a quarter."""
+        return [row for row in self.rows if row.missing == Gap.NOT_MEASURED]
 
 
 @dataclass(frozen=True)
@@ -39,6 +50,11 @@ class Document:
     def rows(self) -> list[JudgedRow]:
         """All rows, as they are printed."""
         return [row for section in self.sections for row in section.rows]
+
+    @property
+    def period_noun(self) -> str:
+        """What a period of this length is called: month, quarter or year."""
+        return Length(self.period.months).name.casefold()
 
     @property
     def as_at_words(self) -> str:

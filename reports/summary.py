@@ -19,9 +19,12 @@ NAMED = 3
 
 
 def counts(rows: Iterable[JudgedRow]) -> dict[str, int]:
-    """How many rows have each status, `good` to `not-judged`."""
-    found = Counter(row.status for row in rows)
-    return {status.value: found[status] for status in Status}
+    """How many rows have each status, and how many are not measured in this period at all.
+
+    The latter have no light either, but nobody owes them, so they are not counted as `not-judged`.
+    """
+    found = Counter(Gap.NOT_MEASURED if row.missing == Gap.NOT_MEASURED else row.status for row in rows)
+    return {name.value: found[name] for name in (*Status, Gap.NOT_MEASURED)}
 
 
 def sentences(rows: Sequence[JudgedRow]) -> list[str]:

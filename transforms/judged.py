@@ -14,7 +14,7 @@ from transforms.due import Roll, due_date, next_due_date
 from transforms.figure import print_figure, round_half_up
 from transforms.gap import PROVISIONAL_MARK, REVISED_MARK, Gap
 from transforms.indicator import Frequency, Indicator, Polarity
-from transforms.observation import Stated
+from transforms.observation import Key, Stated
 from transforms.period import Length, Period
 from transforms.register import Sender, SenderKind
 from transforms.register_history import RegisterHistory
@@ -65,8 +65,13 @@ class JudgedRow:
     missing: Gap | None
     marks: Sequence[str]
     commentary: str
-    commentary_awaited: bool
+    commentary_given: bool
     history: Sequence[tuple[Period, Decimal | None]]
+
+    @property
+    def commentary_awaited(self) -> bool:
+        """Whether an explanation is owed and has not come."""
+        return self.status.needs_commentary and not self.commentary_given
 
     @property
     def target_text(self) -> str:
@@ -76,13 +81,17 @@ class JudgedRow:
 
 @dataclass(frozen=True)
 class Judge:
-    """What rows are judged from: the register over time, the figures and commentaries known, the day."""
+    """What rows are judged from: the register over time, the figures and commentaries known, the day.
+
+    `waiting` are the figures that came and are held for a check.
+    """
 
     register: RegisterHistory
     figures: Mapping[str, Mapping[Period, Stated]]
     commentaries: Mapping[str, Mapping[Period, str]]
     today: date
     roll: Roll = "next"
+    waiting: frozenset[Key] = frozenset()
 
     def rows(self, period: Period) -> list[JudgedRow]:
         """A row for every indicator that stands for the period, in the order of the register."""
@@ -95,7 +104,7 @@ class Judge:
         value = _printed(figure.value, indicator)
         missing = None if value is not None else self._gap(indicator, figure)
         status = _status(value, figure, target, indicator)
-        commentary, awaited = self._commentary(indicator, period, status)
+        commentary, given = self._commentary(indicator, period, status)
         return JudgedRow(
             indicator,
             period,
@@ -109,13 +118,17 @@ class Judge:
             missing,
             _marks(figure),
             commentary,
-            awaited,
+            given,
             self._history(indicator, period),
         )
 
     def figure(self, indicator: Indicator, period: Period) -> Figure:
         """The figure of a period, rolled up by what stood for it."""
         return figure_for(indicator, period, self.figures.get(indicator.code, {}))
+
+    def is_waiting(self, code: str, period: Period) -> bool:
+        """Whether a figure of the period, or of one of its months, is held for a check."""
+        return any(held == code and _within(waits, period) for held, waits in self.waiting)
 
     def _gap(self, indicator: Indicator, figure: Figure) -> Gap:
         if figure.gap not in {None, Gap.AWAITING}:
@@ -138,6 +151,8 @@ class Judge:
         name = sender.name if sender else indicator.sender
         due_day = sender.due_day if sender else 1
         match gap:
+            case Gap.AWAITING | Gap.LATE_EXTERNAL if self.is_waiting(indicator.code, figure.period):
+                return f"Held for a check; {name} sent it"
             case Gap.AWAITING if figure.needs_parts:
                 return f"Awaiting numerators and denominators from {name}"
             case Gap.AWAITING:
@@ -166,13 +181,13 @@ class Judge:
         return Compared(period, value, text, moved)
 
     def _commentary(self, indicator: Indicator, period: Period, status: Status) -> tuple[str, bool]:
-        """The commentary of the period, or of its last month that has one; and whether one is awaited."""
+        """The commentary of the period or of its last month that has one, and whether there is any."""
         given = self.commentaries.get(indicator.code, {})
         for said in (period, *reversed(list(period.parts(Length.MONTH)))):
             if said in given:
-                return given[said], False
+                return given[said], True
         if status.needs_commentary:
-            return f"Commentary awaited from {indicator.owner}", True
+            return f"Commentary awaited from {indicator.owner}", False
         return NOT_REQUIRED if status != Status.NOT_JUDGED else "Commentary follows with the figure", False
 
     def _history(self, indicator: Indicator, period: Period) -> Sequence[tuple[Period, Decimal | None]]:
@@ -215,6 +230,10 @@ def _no_earlier(figure: Figure) -> str:
     if figure.is_partial:
         return f"Only {_parts(figure)}"
     return {Gap.NO_CASES: "No cases [z]", Gap.WITHHELD: "Withheld [c]"}.get(figure.gap or Gap.AWAITING, "No figure [x]")
+
+
+def _within(shorter: Period, longer: Period) -> bool:
+    return longer.start <= shorter.start and shorter.end <= longer.end
 
 
 def _is_longer(indicator: Indicator, figure: Figure) -> bool:

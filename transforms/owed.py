@@ -65,7 +65,9 @@ def _entry(judge: Judge, sender: str, period: Period, indicators: Sequence[Indic
 
 
 def _is_in(judge: Judge, indicator: Indicator, period: Period) -> bool:
-    """Whether the figure has come, for the period itself or within one that holds it."""
+    """Whether the figure has come: for the period, within a longer one, or to be held for a check."""
+    if judge.is_waiting(indicator.code, period):
+        return True
     stated = judge.figures.get(indicator.code, {})
     if any(period.within(length) in stated for length in (Length.QUARTER, Length.YEAR) if length > period.months):
         return True

@@ -70,13 +70,22 @@ def _from_parts(indicator: Indicator, period: Period, stated: Mapping[Period, St
 
 
 def _as_stated(indicator: Indicator, said: Stated) -> Figure:
-    """Numerator ÷ denominator where both were given: a stated value agrees with it, but is rounded."""
-    value = said.value
-    if said.numerator is not None and said.denominator is not None and not said.gap:
-        value = value_of(said.numerator, said.denominator, indicator.scale)
     return Figure(
-        said.period, value, said.numerator, said.denominator, said.gap, said.provisional, said.revised
-    )  # fmt: skip
+        said.period,
+        _value(indicator, said),
+        said.numerator,
+        said.denominator,
+        said.gap,
+        said.provisional,
+        said.revised,
+    )
+
+
+def _value(indicator: Indicator, said: Stated) -> Decimal | None:
+    """Numerator ÷ denominator where both were given: a stated value agrees with it, but is rounded."""
+    if said.numerator is not None and said.denominator is not None and not said.gap:
+        return value_of(said.numerator, said.denominator, indicator.scale)
+    return said.value
 
 
 def roll_up(indicator: Indicator, period: Period, known: Sequence[Stated], expected: int) -> Figure:
@@ -117,7 +126,7 @@ def _ratio(indicator: Indicator, parts: Sequence[Stated]) -> _Sum:
 
 def _of_values(combine: Callable[[list[Decimal]], Decimal]) -> Callable[[Indicator, Sequence[Stated]], _Sum]:
     def method(indicator: Indicator, parts: Sequence[Stated]) -> _Sum:
-        values = [part.value for part in parts if part.value is not None]
+        values = [value for part in parts if (value := _value(indicator, part)) is not None]
         return _Sum(combine(values)) if values else _Sum(gap=Gap.NO_CASES)
 
     return method

@@ -1,0 +1,65 @@
+"""`mortar demo`: a whole council in one command, on embedded defaults."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from flows.cli import NEEDS_A_PERSON
+from flows.commands.printing import SAID
+from flows.decide import holds_of
+from flows.demo.play import QUARTER, Played, play
+from flows.knowing import what_was_known
+from transforms.finding import Severity, Verdict
+from transforms.owed import DueState, owed
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Play two years, then say what happened, what waits for a person, and what to open."""
+    folder = Path(arguments.folder)
+    with Progress(
+        TextColumn("{task.description:32}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+    ) as bars:
+        bar = bars.add_task("Starting Prefect", total=None)
+        played = play(folder, lambda what, done, of: bars.update(bar, description=what, completed=done, total=of))
+    _tell(played, folder)
+    return NEEDS_A_PERSON
+
+
+def _tell(played: Played, folder: Path) -> None:
+    verdicts = Counter(outcome.verdict for outcome in played.outcomes)
+    print(f"\n{played.files} returns of two years came in. Of those of the last month:")
+    for verdict in Verdict:
+        if verdicts[verdict]:
+            print(f"  {verdicts[verdict]:3} {SAID[verdict]}")
+    _tell_what_waits(played, folder)
+    page = next(path for path in played.reports if path.suffix == ".html")
+    code = "'LPI CS 1' '2009-10 Q3'"
+    print(
+        f"\nOpen  {page}\n"
+        f"Then  mortar -C {folder} holds              figures that wait for a checker\n"
+        f"      mortar -C {folder} due                who owes what\n"
+        f"      mortar -C {folder} trace {code}   from the figure to the cell"
+    )
+
+
+def _tell_what_waits(played: Played, folder: Path) -> None:
+    print("\nWaiting for a person:")
+    for hold in holds_of(played.house):
+        print(f"  held     {hold.observation.code}: {hold.observation.reason}")
+    for outcome in played.outcomes:
+        errors = [finding for _, finding in outcome.findings if finding.severity == Severity.ERROR]
+        if errors:
+            where = f", first in cell {errors[0].cell}" if errors[0].cell else ""
+            print(f"  refused  {outcome.file.sender}/{outcome.file.file}: {len(errors)} faults{where}")
+    for entry in owed(what_was_known(played.house).judge, QUARTER.last_month):
+        if entry.state == DueState.LATE:
+            print(f"  late     {entry.sender}: {len(entry.codes)} figures for {entry.period.label}")

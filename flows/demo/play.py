@@ -1,0 +1,127 @@
+"""Plays two years of the demo council: each month's returns are dropped, taken in, and at the end reported."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta
+from itertools import groupby
+from pathlib import Path
+
+from flows.decide import decide, holds_of
+from flows.demo.returns import DEMO_TODAY, DemoReturn, demo_returns
+from flows.demo.tables import register_texts
+from flows.orchestration import prefect_running
+from flows.register_steps import apply_register
+from infra.clock import instant_text
+from infra.settings import FILE_NAME
+from infra.wiring import House, open_house
+from infra.workspace import make_workspace
+from transforms.errors import UsageError
+from transforms.observation import Decided
+from transforms.period import Period
+from transforms.settle import Outcome
+
+COUNCIL = "Sevenoaks District Council (demonstration)"
+QUARTER = Period.quarter(2009, 3)
+REGISTERED = datetime(2008, 1, 7, 9, tzinfo=UTC)
+LAST_SWEEPS = [datetime(2010, 1, day, 18, tzinfo=UTC) for day in (12, 15, 19)]
+REPORTED = datetime.combine(DEMO_TODAY, time(9), UTC)
+SWEEP_DAY = 16
+"""In the two years before, each month was taken in on the day after the 15th; the last month as it comes."""
+
+RELEASED = "LPI RR 1"
+CHECKER = "Lee Banks"
+REASON = "Confirmed with the depot: snow and ice stopped the rounds from 17 to 23 December."
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, and how many steps of how many are."""
+
+
+@dataclass
+class Played:
+    """What came of it: every outcome of the last month, and the files of the report."""
+
+    house: House
+    files: int = 0
+    outcomes: list[Outcome] = field(default_factory=list)
+    reports: list[Path] = field(default_factory=list)
+
+
+def play(folder: Path, progress: Progress) -> Played:
+    """Make the demo council in a folder; where it stands already, send everything again, which changes nothing.
+
+    Raises `UsageError` where the folder is a workspace of somebody else.
+    """
+    house = _workspace(folder)
+    is_new = apply_register(_at(house, REGISTERED)).applied
+    sweeps = list(_sweeps() if is_new else [(LAST_SWEEPS[-1], list(demo_returns()))])
+    played = Played(house, files=sum(len(returns) for _, returns in sweeps))
+    with prefect_running(house.workspace):
+        for step, (instant, returns) in enumerate(sweeps):
+            progress(f"Taking in {instant:%B %Y}", step, len(sweeps))
+            outcomes = _take_in(house, returns, instant)
+            played.outcomes += outcomes if instant in LAST_SWEEPS else []
+        _release_one(house)
+        progress("Writing the committee's report", len(sweeps), len(sweeps))
+        played.reports = _report(house)
+    return played
+
+
+def _workspace(folder: Path) -> House:
+    if not (folder / FILE_NAME).exists():
+        make_workspace(folder, COUNCIL, extra=f'today = "{DEMO_TODAY}"                    # the clock stands here\n')
+        for name, text in register_texts().items():
+            (folder / "register" / f"{name}.csv").write_text(text, encoding="utf-8")
+    house = open_house(folder)
+    if house.settings.council != COUNCIL:
+        raise UsageError(f"{folder} is a workspace of {house.settings.council}.", "Name another folder for the demo.")
+    return house
+
+
+def _at(house: House, instant: datetime) -> House:
+    return open_house(house.workspace, instant_text(instant))
+
+
+def _sweeps() -> Iterator[tuple[datetime, list[DemoReturn]]]:
+    """Each time the inbox is taken in, with what arrived since the time before."""
+    for instant, returns in groupby(demo_returns(), key=lambda sent: _sweep_after(sent.arrives)):
+        yield instant, list(returns)
+
+
+def _sweep_after(arrives: datetime) -> datetime:
+    if arrives > LAST_SWEEPS[0] - timedelta(days=SWEEP_DAY):
+        return next(sweep for sweep in LAST_SWEEPS if sweep >= arrives)
+    month = Period.month(arrives.year, arrives.month)
+    sweep = datetime.combine(month.start.replace(day=SWEEP_DAY), time(18), UTC)
+    return sweep if arrives <= sweep else datetime.combine(month.shifted(1).start.replace(day=SWEEP_DAY), time(18), UTC)
+
+
+def _take_in(house: House, returns: Sequence[DemoReturn], instant: datetime) -> list[Outcome]:
+    from flows.inbox_to_lake import inbox_to_lake
+
+    for sent in returns:
+        path = house.inbox.root / sent.sender / sent.file
+        path.write_bytes(sent.content)
+        os.utime(path, (sent.arrives.timestamp(), sent.arrives.timestamp()))
+    return inbox_to_lake(str(house.workspace), instant_text(instant))
+
+
+def _release_one(house: House) -> None:
+    """The checker's decision on the one odd figure that is true; another day's second run finds it decided."""
+    at = _at(house, LAST_SWEEPS[-1] + timedelta(hours=1))
+    for hold in holds_of(at):
+        if hold.observation.code == RELEASED:
+            decide(at, hold.short_id, Decided.RELEASED, CHECKER, REASON)
+
+
+def _report(house: House) -> list[Path]:
+    from flows.lake_to_warehouse import lake_to_warehouse
+    from flows.warehouse_to_reports import warehouse_to_reports
+
+    lake_to_warehouse(str(house.workspace))
+    instant, folder = instant_text(REPORTED), str(house.workspace / "reports")
+    return warehouse_to_reports(
+        str(house.workspace), "scrutiny", str(QUARTER), ["html", "json", "csv"], folder, instant, instant
+    )
