@@ -62,14 +62,16 @@ def check_rows(
     expectation could not be evaluated at all.
     """
     parts = frame.groupby(frame["sender"].map(lambda sender: SUITE_OF[kinds[sender]]))
-    found: dict[int, list[tuple[Rule, Finding]]] = defaultdict(list)
+    unmet: dict[int, list[Rule]] = defaultdict(list)
     batch_definition = _batch_definition()
     for name, part in parts:
-        suite = suite_named(str(name))
-        for position, rule in _unmet(part, suite, batch_definition, register):
-            words = Words(rows[position], _checked(frame, position), register, today)
-            found[position].append((rule, _finding(rows[position], rule, words)))
-    return {position: _without_echoes(said) for position, said in found.items()}
+        for position, rule in _unmet(part, suite_named(str(name)), batch_definition, register):
+            unmet[position].append(rule)
+    findings: dict[int, Sequence[Finding]] = {}
+    for position, rules in unmet.items():
+        words = Words(rows[position], _checked(frame, position), register, today)
+        findings[position] = [_finding(rows[position], rule, words) for rule in _without_echoes(rules)]
+    return findings
 
 
 def _checked(frame: pd.DataFrame, position: int) -> dict[str, Any]:
@@ -134,8 +136,8 @@ def _field(row: StatedRow, field: str) -> str:
     return row.figure_field if field == "figure" else field
 
 
-def _without_echoes(said: Sequence[tuple[Rule, Finding]]) -> Sequence[Finding]:
-    """A row's findings, gravest only: an error silences what follows from it, and one hold is enough."""
-    errors = [finding for rule, finding in said if rule.severity == Severity.ERROR]
-    holds = [finding for rule, finding in said if rule.severity == Severity.HOLD]
-    return errors or [*holds[:1], *(finding for rule, finding in said if rule.severity == Severity.WARNING)]
+def _without_echoes(rules: Sequence[Rule]) -> Sequence[Rule]:
+    """What is said of a row: an error silences what follows from it, and one reason to hold it is enough."""
+    errors = [rule for rule in rules if rule.severity == Severity.ERROR]
+    holds = [rule for rule in rules if rule.severity == Severity.HOLD]
+    return errors or [*holds[:1], *(rule for rule in rules if rule.severity == Severity.WARNING)]

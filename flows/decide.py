@@ -84,7 +84,7 @@ def _why(observation: Observation) -> str:
 
 def _refuse_provider(held: Observation, by: str, register: Register) -> None:
     indicator = register.indicator(held.code)
-    if indicator and by.strip().casefold() == indicator.provider.casefold():
+    if indicator and " ".join(by.split()).casefold() == indicator.provider.casefold():
         raise DecisionRefused(
             f"{by} provides {held.code}, and whoever provides a figure does not check it.",
             "Ask another checker to decide.",

@@ -177,6 +177,8 @@ class Judge:
         value = None if before.is_partial else _printed(before.value, before_row)
         current = None if now.is_partial else now.value
         moved = trend(current, value, indicator, indicator_before=before_row, target=target)
+        if indicator.is_cumulative and period.first_year == now.period.first_year:
+            moved = Trend.NOT_COMPARABLE  # what counts up from April is more than last quarter's, well or badly
         text = print_figure(value, before_row.unit) if value is not None else _no_earlier(before)
         return Compared(period, value, text, moved)
 

@@ -105,6 +105,8 @@ def _from_number(value: float, year_start: int, epoch_1904: bool) -> Period:
     if whole in PLAUSIBLE_SERIALS:
         day = (EPOCH_1904 if epoch_1904 else EPOCH_1900) + timedelta(days=whole)
         return Period.month(day.year, day.month, year_start)
+    if len(str(whole)) == 5:
+        raise UnreadablePeriod(f"{whole} names no period.", "Write a month such as Dec-09.")
     return _from_text(str(whole), year_start)
 
 
@@ -194,6 +196,11 @@ def _short_years(match: re.Match[str], year_start: int) -> Period:
     return Period.month(short, month, year_start)
 
 
+def _serial(match: re.Match[str], year_start: int) -> Period:
+    """A date that lost its format on the way into a text file."""
+    return _from_number(int(match.group()), year_start, epoch_1904=False)
+
+
 def _one_year(match: re.Match[str], year_start: int) -> Period:
     year = int(match["year"])
     if year_start == 1:
@@ -226,6 +233,7 @@ _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
         (rf"(?:fy|year|financial year)?\s*{FULL_YEARS}", _year),
         (rf"(?P<month>0?[1-9]|1[0-2])[-/]{_YEAR}", _month),
         (r"(?P<first>\d\d)[-/](?P<second>\d\d)", _short_years),
+        (r"[2-6]\d{4}", _serial),
         (_YEAR, _one_year),
     )
 )

@@ -54,7 +54,9 @@ def as_at(house: House, text: str) -> str:
     try:
         if len(text) > len("2010-01-18"):
             return instant_text(parse_instant(text, zone))
-        return instant_text(min(parse_instant(f"{text}T23:59:59.999999", zone), house.clock.now()))
+        if text == house.clock.today().isoformat():
+            return instant_text(house.clock.now())
+        return instant_text(parse_instant(f"{text}T23:59:59.999999", zone))
     except ValueError:
         raise UsageError(f"'{text}' is no instant.", "Write 2010-01-18 or 2010-01-18T09:00:00Z.") from None
 

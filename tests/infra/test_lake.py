@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from infra.lake import Lake
+from infra.lake_schema import DECISIONS
+from tests.council import utc
+from transforms.errors import LakeDamaged
+
+AT = utc("2010-01-18T09:00:00")
+
+
+def decisions(reason: str) -> dict[str, pa.Table]:
+    """The table of one decision."""
+    return {"decisions": pa.table([["o"], [AT], ["released"], ["Lee Banks"], [reason]], schema=DECISIONS)}
+
+
+def test_bytes_are_kept_under_their_own_checksum_and_come_back(lake: Lake) -> None:
+    sha256 = lake.keep(b"a return")
+
+    assert lake.raw(sha256) == b"a return"
+    assert lake.keep(b"a return") == sha256
+
+
+def test_bytes_that_are_lost_or_changed_are_named(lake: Lake, tmp_path: Path) -> None:
+    sha256 = lake.keep(b"a return")
+    (tmp_path / "lake" / "raw" / sha256[:2] / sha256).write_bytes(b"tampered")
+
+    with pytest.raises(LakeDamaged, match="changed"):
+        lake.raw(sha256)
+    with pytest.raises(LakeDamaged, match="lost"):
+        lake.raw("0" * 64)
+
+
+def test_an_entry_comes_back_as_it_was_and_entries_in_order_of_time(lake: Lake) -> None:
+    later = lake.append("decision", utc("2010-01-19T09:00:00"), decisions("second"))
+    first = lake.append("decision", AT, decisions("first"))
+
+    assert list(lake.entries()) == [first.name, later.name]
+    entry = lake.read(first.name)
+    assert (entry.kind, entry.recorded_at) == ("decision", AT)
+    assert entry.tables["decisions"].to_pylist() == decisions("first")["decisions"].to_pylist()
+
+
+def test_a_part_without_its_place_in_the_journal_is_not_in_the_lake(lake: Lake, tmp_path: Path) -> None:
+    entry = lake.append("decision", AT, decisions("first"))
+    (tmp_path / "lake" / "journal" / f"{entry.name}.json").unlink()
+
+    assert list(lake.entries()) == []
+
+
+@pytest.mark.parametrize("harm", [Path.unlink, lambda path: path.write_bytes(b"PAR1")])
+def test_an_entry_whose_part_is_gone_or_changed_is_named(lake: Lake, tmp_path: Path, harm: object) -> None:
+    entry = lake.append("decision", AT, decisions("first"))
+    assert callable(harm)
+    harm(tmp_path / "lake" / "decisions" / f"{entry.name}.parquet")
+
+    with pytest.raises(LakeDamaged, match=entry.name):
+        lake.read(entry.name)
+
+
+def test_figures_in_the_lake_can_be_read_by_any_program_that_reads_parquet(lake: Lake, tmp_path: Path) -> None:
+    import pyarrow.dataset as ds
+
+    lake.append("decision", AT, decisions("first"))
+    lake.append("decision", utc("2010-01-19T09:00:00"), decisions("second"))
+
+    assert ds.dataset(tmp_path / "lake" / "decisions").to_table()["reason"].to_pylist() == ["first", "second"]

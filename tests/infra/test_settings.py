@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from infra.clock import Clock, instant_text, parse_instant
+from infra.settings import read_settings
+from infra.workspace import make_workspace
+from transforms.errors import SettingsError, UsageError
+
+LONDON = ZoneInfo("Europe/London")
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A new workspace."""
+    make_workspace(tmp_path)
+    return tmp_path
+
+
+def write(workspace: Path, text: str) -> None:
+    """Replace the settings."""
+    (workspace / "mortar.toml").write_text(text)
+
+
+def test_a_new_workspace_can_be_used_as_it_is(workspace: Path) -> None:
+    settings = read_settings(workspace)
+
+    assert (settings.lake, settings.warehouse, settings.year_start_month) == ("file:lake", "sqlite:///warehouse.db", 4)
+
+
+def test_a_workspace_is_never_made_over_another(workspace: Path) -> None:
+    with pytest.raises(UsageError, match="already"):
+        make_workspace(workspace)
+
+
+def test_the_environment_goes_before_the_file(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(workspace, 'council = "From the file"')
+    monkeypatch.setenv("MORTAR_COUNCIL", "From the environment")
+
+    assert read_settings(workspace).council == "From the environment"
+
+
+def test_every_wrong_key_is_named_at_once(workspace: Path) -> None:
+    write(workspace, 'cuoncil = "Sevenoaks"\nyear_start_month = 13\ntimezone = "Mars"')
+
+    with pytest.raises(SettingsError) as error:
+        read_settings(workspace)
+
+    for word in ("cuoncil", "year_start_month", "timezone"):
+        assert word in error.value.message
+
+
+@pytest.mark.parametrize("text", ["council = ", "= 3", "[[["])
+def test_a_file_that_is_not_toml_is_said_to_be_so(workspace: Path, text: str) -> None:
+    write(workspace, text)
+
+    with pytest.raises(SettingsError, match=r"mortar\.toml"):
+        read_settings(workspace)
+
+
+def test_a_folder_that_is_no_workspace_is_told_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError) as error:
+        read_settings(tmp_path)
+
+    assert "mortar init" in error.value.remedy
+
+
+def test_on_a_day_set_by_hand_the_hours_go_on() -> None:
+    clock = Clock(LONDON, "2010-01-18")
+
+    assert clock.today() == date(2010, 1, 18)
+    assert clock.now() <= clock.now()
+
+
+def test_at_an_instant_set_by_hand_the_clock_stands() -> None:
+    clock = Clock(LONDON, "2010-07-18T23:30:00Z")
+
+    assert clock.now() == datetime(2010, 7, 18, 23, 30, tzinfo=UTC)
+    assert clock.today() == date(2010, 7, 19)
+
+
+@pytest.mark.parametrize("today", ["18/01/2010", "2010-13-01", "yesterday", "2010-01-18T09:00"])
+def test_a_clock_that_cannot_be_set_so_says_how(today: str) -> None:
+    with pytest.raises(SettingsError, match="today"):
+        Clock(LONDON, today)
+
+
+def test_instants_are_texts_that_sort_by_time_and_come_back_whole() -> None:
+    instants = [
+        datetime(2010, 1, 18, 9, tzinfo=UTC),
+        datetime(2010, 1, 18, 9, 0, 0, 1, tzinfo=UTC),
+        datetime(2010, 1, 18, 10, tzinfo=LONDON),
+    ]
+    texts = [instant_text(instant) for instant in instants]
+
+    assert sorted(texts) == texts
+    assert [parse_instant(text) for text in texts] == instants

@@ -1,0 +1,79 @@
+"""`kill -9` during ingest at any moment, then ingest again: every figure is in once."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from flows.register_steps import apply_register
+from infra.wiring import House
+from tests.council import GOLDEN, drop, make_council
+from tests.flows.take_in import take_in
+from tests.journey.mortar import COMMAND, environment, mortar
+
+pytestmark = pytest.mark.slow
+
+FIGURES = 11
+LAST_MOMENT = 22
+"""More changes than taking in two files makes: the last of these runs ends alive."""
+
+
+def council(folder: Path) -> House:
+    """The tiny council with its returns in the inbox."""
+    house = make_council(folder)
+    apply_register(house)
+    for sender, text in GOLDEN.items():
+        drop(house, sender, "return.csv", text)
+    return house
+
+
+def known(house: House) -> list[tuple[str, str, str, str]]:
+    """Every figure that is known, with its cell."""
+    with house.knowledge() as knowledge:
+        observations = knowledge.observations()
+    return sorted((o.code, str(o.said.period), o.sheet, o.cell) for o in observations)
+
+
+def test_killed_at_every_single_change_to_the_disk_each_figure_is_in_once(tmp_path: Path) -> None:
+    whole = council(tmp_path / "whole")
+    take_in(whole)
+    ends = []
+    for moment in range(LAST_MOMENT):
+        house = council(tmp_path / str(moment))
+        command = [sys.executable, "-m", "tests.journey.kill_me", str(house.workspace), str(moment)]
+        ends.append(subprocess.run(command, env=environment("2010-01-18"), check=False).returncode)
+
+        take_in(house)
+
+        assert known(house) == known(whole), f"killed at change {moment}"
+        assert list(house.inbox.arrivals()) == []
+        assert {path.name for path in house.inbox.root.rglob("*") if path.is_file()} == set()
+    assert ends[0] == -signal.SIGKILL
+    assert ends[-1] == 0
+
+
+def test_killed_again_and_again_the_command_comes_to_the_same_end(tmp_path: Path) -> None:
+    house = council(tmp_path)
+    for seconds in (2.0, 5.0, 6.5, 7.5, 8.5):
+        running = subprocess.Popen(
+            [*COMMAND, "-C", str(tmp_path), "ingest"],
+            env=environment("2010-01-18"),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(seconds)
+        os.kill(running.pid, signal.SIGKILL)
+        running.wait()
+
+    assert mortar(tmp_path, "ingest").code == 0
+
+    assert len(known(house)) == FIGURES
+    report = mortar(tmp_path, "report", "scrutiny", "--period", "2009-10 Q3", "--format", "json").facts
+    rows = {row["code"]: row["value"] for section in report["sections"] for row in section["rows"]}
+    assert (rows["LPI CS 1"], rows["LPI CS 3"], rows["NI 157a"]) == (64.56, 63.73, 82.61)

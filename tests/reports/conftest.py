@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from reports.document import Document
+from reports.scrutiny import scrutiny_report
+from tests.council import FILES, GOLDEN, utc
+from transforms.change import Change
+from transforms.judged import Judge
+from transforms.observation import Stated
+from transforms.period import Period
+from transforms.read_register import read_register
+from transforms.register_history import Applied, RegisterHistory
+
+Q3 = Period.quarter(2009, 3)
+AS_AT = utc("2010-01-18T09:05:00")
+ASIDE = '<script>alert("P&G")</script>'
+
+Figures = dict[str, dict[Period, Stated]]
+
+
+def stated(period: Period, value: str) -> Stated:
+    """A stated value."""
+    return Stated(period, Decimal(value))
+
+
+def golden_figures() -> Figures:
+    """The case study's figures."""
+    parts = {10: (5, 6), 11: (7, 8), 12: (7, 9)}
+    quarters = {Q3: 2, Q3.previous(): 1, Q3.year_before(): 0}
+    values = {"LPI CS 1": ("75.94", "62.93", "64.56"), "LPI CS 3": ("60.54", "62.25", "63.73")}
+    figures: Figures = {
+        code: {period: stated(period, told[at]) for period, at in quarters.items()} for code, told in values.items()
+    }
+    months = {month: Period.month(2009, month) for month in parts}
+    figures["NI 157a"] = {
+        months[m]: Stated(months[m], numerator=Decimal(n), denominator=Decimal(d)) for m, (n, d) in parts.items()
+    }
+    for period, (n, d) in {Q3.previous(): (6, 7), Q3.year_before(): (19, 27)}.items():
+        figures["NI 157a"][period] = Stated(period, numerator=Decimal(n), denominator=Decimal(d))
+    return figures
+
+
+@pytest.fixture
+def make_report() -> Callable[..., Document]:
+    """Makes the committee's report of the tiny council from figures and commentaries."""
+    register = read_register(FILES)
+    history = RegisterHistory([Applied(utc("2009-04-01T00:00:00"), register)])
+
+    def make(
+        figures: Figures, commentaries: dict[str, dict[Period, str]], changes: list[Change] | None = None
+    ) -> Document:
+        judge = Judge(history, figures, commentaries, AS_AT.date())
+        return scrutiny_report(
+            judge.rows(Q3), changes or [], register=register, council="Sevenoaks District Council", period=Q3,
+            as_at=AS_AT, zone=ZoneInfo("Europe/London"),
+        )  # fmt: skip
+
+    return make
+
+
+@pytest.fixture
+def golden(make_report: Callable[..., Document]) -> Document:
+    """The committee's report with the case study's rows, a hostile commentary, and one revision."""
+    assert "LPI CS 1" in GOLDEN["cs"]
+    december = Period.month(2009, 12)
+    change = Change("NI 157a", "Major applications", december, "66.67%", "77.78%", utc("2010-01-16T12:00:00"))
+    return make_report(golden_figures(), {"LPI CS 1": {Q3: ASIDE}}, [change])

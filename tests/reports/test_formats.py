@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+
+import pytest
+
+from reports.as_csv import COLUMNS, as_csv, harmless
+from reports.as_html import as_html
+from reports.as_json import as_json
+from reports.document import Document
+from tests.reports.conftest import ASIDE, Q3, golden_figures
+from transforms.period import Period
+
+GOLDEN_ROWS = {
+    "LPI CS 1": ("64.56%", "80%", "Requires Attention", "62.93%", "Improving", "75.94%", "Getting Worse"),
+    "LPI CS 3": ("63.73%", "65%", "Caution", "62.25%", "Improving", "60.54%", "Improving"),
+    "NI 157a": ("82.61%", "80.00%", "Good", "85.71%", "Getting Worse", "70.37%", "Improving"),
+}
+"""The case study's quarter 3 report."""
+
+
+class Cells(HTMLParser):
+    """The words of each indicator's cells, in order, and every tag of the page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[list[str]] = []
+        self.tags: list[str] = []
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.open.append(tag)
+        if tag in {"tbody", "thead"}:
+            self.rows.append([])
+        if tag in {"td", "th"} and self.rows:
+            self.rows[-1].append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open and self.open.pop() != tag:
+            pass
+        if tag == "tbody":
+            self.rows.append([])
+
+    def handle_data(self, data: str) -> None:
+        if self.rows and self.rows[-1] and not {"title", "desc"} & set(self.open):
+            self.rows[-1][-1] = " ".join(f"{self.rows[-1][-1]} {data}".split())
+
+
+def parsed(document: Document) -> Cells:
+    """The page, read back."""
+    cells = Cells()
+    cells.feed(as_html(document).decode())
+    return cells
+
+
+def test_the_golden_rows_are_in_the_json(golden: Document) -> None:
+    facts = json.loads(as_json(golden))
+    rows = {row["code"]: row for section in facts["sections"] for row in section["rows"]}
+
+    for code, expected in GOLDEN_ROWS.items():
+        row = rows[code]
+        earlier = [(row[when]["value_text"], row[when]["trend_label"]) for when in ("previous", "previous_year")]
+        assert (row["value_text"], row["target_text"], row["status_label"], *earlier[0], *earlier[1]) == expected
+    assert rows["NI 157a"]["commentary"] == "Commentary not required"
+    assert (rows["LPI CS 1"]["value"], rows["LPI CS 1"]["target"]) == (64.56, 80)
+    assert rows["LPI CS 1"]["previous"]["period"] == "2009-10 Q2"
+    assert rows["LPI CS 1"]["previous_year"]["period"] == "2008-09 Q3"
+    assert (facts["title"], facts["period"]) == ("P&G Committee - Quarter 3 Report", "2009-10 Q3")
+    assert [section["service"] for section in facts["sections"]][:2] == ["Customer Services", "Development Services"]
+
+
+def test_the_golden_rows_are_in_the_page(golden: Document) -> None:
+    rows = {row[0]: row for row in parsed(golden).rows if row and row[0] in GOLDEN_ROWS}
+
+    for code, expected in GOLDEN_ROWS.items():
+        value, target, status, previous, short, year, long = rows[code][2:9]
+        assert (value, target, status, previous, short, year, long) == expected
+    assert rows["NI 157a"][-1] == "Commentary Commentary not required"
+
+
+def test_the_golden_rows_are_in_the_csv(golden: Document) -> None:
+    rows = {row["code"]: row for row in csv.DictReader(io.StringIO(as_csv(golden).decode()))}
+    columns = (
+        "value_text", "target_text", "status_label", "previous_value_text", "short_trend",
+        "previous_year_value_text", "long_trend",
+    )  # fmt: skip
+
+    assert tuple(rows["NI 157a"]) == COLUMNS
+    for code, expected in GOLDEN_ROWS.items():
+        assert tuple(rows[code][column] for column in columns) == expected
+
+
+def test_a_page_needs_no_script_and_nothing_from_elsewhere(golden: Document) -> None:
+    page = as_html(golden).decode()
+
+    assert "script" not in parsed(golden).tags
+    assert not re.search(r"(?:src|href)=\"(?!#)", page)
+    assert "url(" not in page
+    assert "@import" not in page
+
+
+def test_what_a_department_wrote_cannot_become_part_of_the_page(golden: Document) -> None:
+    page = as_html(golden).decode()
+
+    assert ASIDE not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_the_page_says_where_lower_is_better_and_when_the_data_were_taken(golden: Document) -> None:
+    page = as_html(golden).decode()
+
+    assert page.count("Lower is better") == 1
+    assert "18 January 2010 at 9:05am" in page
+
+
+def test_a_gap_is_said_in_words_in_every_format(golden: Document) -> None:
+    awaited = "Awaited from Development Services [x]"
+
+    assert awaited in as_html(golden).decode()
+    assert awaited in as_csv(golden).decode()
+    facts = json.loads(as_json(golden))
+    row = next(r for s in facts["sections"] for r in s["rows"] if r["code"] == "LPI RR 1")
+    assert (row["value"], row["value_text"], row["missing"]) == (None, awaited, "awaiting")
+
+
+def test_a_revision_is_listed_with_what_it_was_and_is(golden: Document) -> None:
+    assert "66.67% became 77.78%" in as_html(golden).decode()
+    assert json.loads(as_json(golden))["changes"][0] | {"changed_at": ""} == {
+        "code": "NI 157a", "name": "Major applications", "period": "2009-12", "was": "66.67%", "now": "77.78%",
+        "changed_at": "",
+    }  # fmt: skip
+
+
+def test_an_indicator_measured_by_the_year_is_named_below_the_quarters_table(golden: Document) -> None:
+    assert not any(row and row[0] == "NI 137" for row in parsed(golden).rows)
+    assert re.search(r"NI 137 Healthy life expectancy at 65\s*\(Measured annually \[z\]\)", as_html(golden).decode())
+
+
+@pytest.mark.parametrize("write", [as_html, as_json, as_csv])
+def test_the_same_document_gives_the_same_bytes(golden: Document, write: Callable[[Document], bytes]) -> None:
+    assert write(golden) == write(golden)
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [("=1+1", "'=1+1"), ("+44 1732", "'+44 1732"), ("-5.00%", "-5.00%"), ("-£1,200", "-£1,200"), ("-cmd|x", "'-cmd|x"),
+     ("@SUM(A1)", "'@SUM(A1)"), ("Good", "Good"), (-5.5, -5.5), (None, None)],
+)  # fmt: skip
+def test_a_text_that_would_be_a_formula_is_made_harmless(cell: object, written: object) -> None:
+    assert harmless(cell) == written
+
+
+def test_a_formula_in_a_commentary_stays_text_in_the_csv(make_report: Callable[..., Document]) -> None:
+    document = make_report(golden_figures(), {"LPI CS 1": {Period.month(2009, 12): "=HYPERLINK(1)"}})
+
+    rows = list(csv.DictReader(io.StringIO(as_csv(document).decode())))
+
+    assert next(row for row in rows if row["code"] == "LPI CS 1")["commentary"] == "'=HYPERLINK(1)"
+    assert document.period == Q3

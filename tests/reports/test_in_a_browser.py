@@ -1,0 +1,128 @@
+"""The page as a browser shows it; needs Chromium, which CI installs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reports.as_html import as_html
+from reports.document import Document
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.slow
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync",
+]  # fmt: skip
+WIDTHS = (320, 768, 1280)
+SEEN = "el => getComputedStyle(el).color + ' on ' + getComputedStyle(document.documentElement).backgroundColor"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real browser without a window."""
+    if not CHROMIUM:
+        if os.environ.get("CI"):
+            pytest.fail("CI must have Chromium: .ci/run installs it")
+        pytest.skip("there is no Chromium on this machine; install it, or name it in CHROMIUM")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def page_file(golden: Document, tmp_path: Path) -> Path:
+    """The committee's report on disk, as a person opens it."""
+    path = tmp_path / "scrutiny.html"
+    path.write_bytes(as_html(golden))
+    return path
+
+
+@pytest.fixture(params=WIDTHS)
+def page(request: pytest.FixtureRequest, browser: Browser, page_file: Path) -> Iterator[Page]:
+    """The report opened on a phone, a tablet and a desk, with scripts switched off."""
+    context = browser.new_context(viewport={"width": request.param, "height": 900}, java_script_enabled=True)
+    opened = context.new_page()
+    opened.goto(page_file.as_uri())
+    yield opened
+    context.close()
+
+
+def test_axe_finds_nothing(page: Page) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+
+    assert [(violation["id"], violation["nodes"][0]["html"]) for violation in found] == []
+
+
+def test_nothing_runs_off_the_side(page: Page) -> None:
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_no_text_lies_over_another(page: Page) -> None:
+    overlaps = page.evaluate(
+        """() => [...document.querySelectorAll('.facts')].flatMap(row => {
+            const boxes = [...row.children].map(cell => {
+                const range = document.createRange(); range.selectNodeContents(cell); return range.getBoundingClientRect();
+            }).filter(box => box.width);
+            return boxes.flatMap((a, i) => boxes.slice(i + 1).filter(b =>
+                a.left + 1 < b.right && b.left + 1 < a.right && a.top + 1 < b.bottom && b.top + 1 < a.bottom));
+        }).length"""
+    )
+
+    assert overlaps == 0
+
+
+def test_every_light_is_read_aloud_by_its_word(page: Page) -> None:
+    words = page.locator(".status .light").all_inner_texts()
+
+    assert {"Good", "Caution", "Requires Attention"} <= {word.strip() for word in words}
+
+
+def test_in_forced_colours_every_word_keeps_the_readers_own_colour(browser: Browser, page_file: Path) -> None:
+    context = browser.new_context(forced_colors="active", color_scheme="dark")
+    opened = context.new_page()
+    opened.goto(page_file.as_uri())
+
+    seen = {opened.locator(part).first.evaluate(SEEN) for part in (".light", ".trend", ".said", ".now", "h1")}
+    context.close()
+
+    assert seen == {"rgb(255, 255, 255) on rgb(0, 0, 0)"}
+
+
+def test_on_paper_the_head_of_the_table_is_repeated_and_pages_are_numbered(
+    browser: Browser, page_file: Path, tmp_path: Path
+) -> None:
+    pdf = tmp_path / "scrutiny.pdf"
+    opened = browser.new_page()
+    opened.goto(page_file.as_uri())
+
+    opened.pdf(path=pdf, prefer_css_page_size=True, print_background=True)
+
+    text = _text_of(pdf)
+    assert text.count("Traffic light") >= 2
+    assert "Page 1 of" in text
+    assert "Performance and Governance Committee · December 2009" in text
+
+
+def _text_of(pdf: Path) -> str:
+    import subprocess
+
+    if not shutil.which("pdftotext"):
+        if os.environ.get("CI"):
+            pytest.fail("CI must have poppler: .ci/run installs it")
+        pytest.skip("there is no pdftotext on this machine; install poppler-utils")
+    return subprocess.run(["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True, text=True).stdout
