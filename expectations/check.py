@@ -16,6 +16,7 @@ import great_expectations as gx
 import pandas as pd
 from great_expectations.core.batch_definition import BatchDefinition
 from great_expectations.data_context.types.base import ProgressBarsConfig
+from great_expectations.datasource.fluent.interfaces import Batch
 
 import expectations.custom  # noqa: F401  # importing it registers the expectations that suites name
 from expectations.suite import SUITE_OF, Rule, Suite, suite_named
@@ -92,17 +93,28 @@ def _unmet(
     part: pd.DataFrame, suite: Suite, batch_definition: BatchDefinition[Any], register: Register
 ) -> Iterator[tuple[int, Rule]]:
     """The positions of rows that do not meet an expectation, in the order of the suite's rules."""
-    codes = [rows[-1].code for rows in register.indicators.values()]
     batch = batch_definition.get_batch({"dataframe": part})
-    results = batch.validate(
-        gx.ExpectationSuite(name=suite.name, expectations=[dict(e) for e in suite.expectations]),
-        result_format={"result_format": "COMPLETE"},
-        expectation_parameters={"codes": codes},
-    ).results
-    by_rule = {config.meta["rule"]: result for result in results if (config := result.expectation_config)}
+    parameters = {"codes": [rows[-1].code for rows in register.indicators.values()]}
+    failed = {
+        rule for rule, result in _results(batch, suite.expectations, parameters, "BOOLEAN_ONLY") if not result.success
+    }
+    again = [expectation for expectation in suite.expectations if expectation["meta"]["rule"] in failed]
+    in_full = dict(_results(batch, again, parameters, "COMPLETE")) if again else {}
     for name, rule in suite.rules.items():
-        for position in _unexpected(by_rule[name], name):
-            yield position, rule
+        if name in in_full:
+            for position in _unexpected(in_full[name], name):
+                yield position, rule
+
+
+def _results(
+    batch: Batch, expectations: Sequence[Mapping[str, Any]], parameters: dict[str, Any], result_format: str
+) -> Iterator[tuple[str, Any]]:
+    """The result of each expectation by its rule. Whether one holds costs half of knowing where it does not."""
+    suite = gx.ExpectationSuite(name="suite", expectations=[dict(expectation) for expectation in expectations])
+    validated = batch.validate(suite, result_format={"result_format": result_format}, expectation_parameters=parameters)
+    for result in validated.results:
+        if result.expectation_config:
+            yield result.expectation_config.meta["rule"], result
 
 
 def _unexpected(result: Any, rule: str) -> Sequence[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,7 +28,8 @@ def dry_run(house: House, paths: Sequence[Path], sender: str) -> list[Outcome]:
     for path in paths:
         content = _content(path)
         owner = sender or _sender_of(path, content, register)
-        batch.add(Arrival(owner, path.name, datetime.fromtimestamp(path.stat().st_mtime, UTC), str(path)), content)
+        arrival = Arrival(owner, path.name, datetime.fromtimestamp(path.stat().st_mtime, UTC), str(path))
+        batch.add(arrival, content, hashlib.sha256(content).hexdigest())
     read_returns(house, batch)
     check_returns(house, batch)
     with house.ledger() as ledger:

@@ -29,8 +29,7 @@ def keep_bytes(house: House, arrivals: Sequence[Arrival]) -> MicroBatch:
             content = house.inbox.read(arrival)
         except FileNotFoundError:
             continue  # its sender took it back
-        house.lake.keep(content)
-        batch.add(arrival, content)
+        batch.add(arrival, content, house.lake.keep(content))
     return batch
 
 

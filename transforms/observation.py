@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -37,8 +37,7 @@ class Decision:
     recorded_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """What was said of an indicator for a period: parts, value, and what goes with them.
 
     `gap` is set where the statement itself is that there is no figure: no cases, or withheld.
@@ -171,4 +170,4 @@ def _after(before: Stated | None, said: Stated) -> Stated:
         (said.value, said.numerator, said.denominator),
         (before.value, before.numerator, before.denominator),
     )
-    return replace(said, revised=before.revised or figure != earlier)
+    return said._replace(revised=before.revised or figure != earlier)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from transforms.indicator import Indicator
 from transforms.period import Period
@@ -42,6 +43,7 @@ class Service:
     portfolio_holder: str
 
 
+@lru_cache(maxsize=8192)
 def code_key(code: str) -> str:
     """What makes two spellings one code: case and spaces do not count.
 
@@ -65,10 +67,15 @@ class Register:
 
     def indicator(self, code: str, period: Period | None = None) -> Indicator | None:
         """The indicator of a code as it stands for the period, or its last row where no period is given."""
-        rows = self.indicators.get(code_key(code), ())
+        rows = self.indicators.get(code_key(code))
+        if not rows:
+            return None
         if period is None:
-            return rows[-1] if rows else None
-        return next((row for row in rows if row.covers(period)), None)
+            return rows[-1]
+        for row in rows:
+            if row.covers(period):
+                return row
+        return None
 
     def target(self, indicator: Indicator, period: Period) -> Target | None:
         """The target of an indicator for a period."""

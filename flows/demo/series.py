@@ -10,7 +10,6 @@ that add up to its quarters, and the December snow.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from hashlib import sha256
@@ -59,7 +58,7 @@ def _one_less(indicator: Indicator, said: Stated) -> Stated:
     if said.numerator is not None and said.denominator is not None:
         return _of_parts(indicator, said.period, said.numerator - 1, said.denominator)
     smallest = Decimal(1).scaleb(-indicator.decimals)
-    return replace(said, value=None if said.value is None else said.value - smallest)
+    return said._replace(value=None if said.value is None else said.value - smallest)
 
 
 def _first_count(indicator: Indicator, said: Stated) -> Stated:
@@ -68,8 +67,8 @@ def _first_count(indicator: Indicator, said: Stated) -> Stated:
         numerator = round_half_up(said.numerator * SHARE_COUNTED_FIRST, 0)
         said = _of_parts(indicator, said.period, numerator, said.denominator)
     elif said.value is not None:
-        said = replace(said, value=round_half_up(said.value * SHARE_COUNTED_FIRST, indicator.decimals))
-    return replace(said, provisional=True)
+        said = said._replace(value=round_half_up(said.value * SHARE_COUNTED_FIRST, indicator.decimals))
+    return said._replace(provisional=True)
 
 
 @cache
