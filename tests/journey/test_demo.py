@@ -1,0 +1,109 @@
+"""`mortar demo`: a whole council in one command; a second run changes nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.journey.mortar import COMMAND, Ran, mortar
+
+pytestmark = pytest.mark.slow
+
+GOLDEN = {
+    "LPI CS 1": ("64.56%", "80%", "requires-attention", "62.93%", "improving", "75.94%", "getting-worse"),
+    "LPI CS 3": ("63.73%", "65%", "caution", "62.25%", "improving", "60.54%", "improving"),
+    "NI 157a": ("82.61%", "80.00%", "good", "85.71%", "getting-worse", "70.37%", "improving"),
+}
+
+
+def demo(folder: Path) -> Ran:
+    """Run the demo as a newcomer does, without any setting."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("MORTAR_")}
+    done = subprocess.run(
+        [*COMMAND, "demo", str(folder)], capture_output=True, text=True, env=environment, timeout=900, check=False
+    )
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """The checksum of every file that is meant to last."""
+    kept = [*(folder / "lake").rglob("*"), *(folder / "reports").iterdir()]
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in kept
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ran]:
+    """The demo council, and what the command said."""
+    folder = tmp_path_factory.mktemp("demo") / "council"
+    return folder, demo(folder)
+
+
+def test_it_says_what_happened_what_waits_and_what_to_open(played: tuple[Path, Ran]) -> None:
+    folder, ran = played
+
+    assert ran.code == 1, ran.err
+    for words in (
+        "accepted",
+        "taken in part",
+        "wait for a checker",
+        "refused",
+        "came before",
+        "held     ",
+        "late     ",
+    ):
+        assert words in ran.out
+    page = folder / "reports" / "scrutiny-2009-10 Q3.html"
+    assert f"Open  {page}" in ran.out
+    assert page.is_file()
+
+
+def test_the_case_studys_rows_come_out_of_it(played: tuple[Path, Ran]) -> None:
+    facts = json.loads((played[0] / "reports" / "scrutiny-2009-10 Q3.json").read_text())
+    rows = {row["code"]: row for section in facts["sections"] for row in section["rows"]}
+
+    for code, expected in GOLDEN.items():
+        row = rows[code]
+        assert (
+            row["value_text"], row["target_text"], row["status"],
+            row["previous"]["value_text"], row["previous"]["trend"],
+            row["previous_year"]["value_text"], row["previous_year"]["trend"],
+        ) == expected  # fmt: skip
+    assert rows["LPI CS 1"]["commentary"].startswith("Staff shortages, combined with impacts from severe weather")
+    assert rows["LPI CS 1"]["commentary"].endswith("options paper on budget cuts to this service.")
+    assert rows["LPI CS 3"]["commentary"].startswith("Activity continues to identify new processes")
+    assert rows["NI 157a"]["commentary"] == "Commentary not required"
+    assert facts["summary"]["indicators"] >= 80
+    assert len(facts["sections"]) >= 14
+
+
+def test_a_second_run_changes_nothing(played: tuple[Path, Ran]) -> None:
+    folder, _ = played
+    before = digests(folder)
+
+    again = demo(folder)
+
+    assert again.code == 1, again.err
+    assert digests(folder) == before
+
+
+def test_rebuilding_gives_the_same_report(played: tuple[Path, Ran], tmp_path: Path) -> None:
+    folder, _ = played
+    assert mortar(folder, "rebuild", today="2010-01-20").code == 0
+
+    made = mortar(
+        folder, "report", "scrutiny", "--period", "2009-10 Q3", "--as-at", "2010-01-20T09:00:00Z",
+        "--format", "html,json,csv", "--out", str(tmp_path), today="2010-01-20",
+    )  # fmt: skip
+
+    assert made.code == 0, made.err
+    for path in (folder / "reports").iterdir():
+        assert (tmp_path / path.name).read_bytes() == path.read_bytes()
