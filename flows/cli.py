@@ -138,14 +138,9 @@ def _upkeep(commands: Commands) -> None:
 
 def _fault(error: Exception, workspace: str) -> int:
     """Log a fault of ours with an id; the person gets the id and what to do, not the traceback."""
-    import logging
-    import uuid
+    from flows.fault_log import log_fault
 
-    identity = uuid.uuid4().hex[:8]
-    path = Path(workspace) / "mortar.log"
-    if path.parent.is_dir():
-        logging.getLogger("mortar").addHandler(logging.FileHandler(path))
-    logging.getLogger("mortar").error("fault %s", identity, exc_info=error)
+    identity, path = log_fault(error, Path(workspace))
     remedy = error.remedy if isinstance(error, MortarFault) else "Nothing is lost. Run `mortar doctor`."
     what = error.message if isinstance(error, MortarFault) else "Something went wrong that is a fault of ours."
     _say(what, remedy, f"It is logged as {identity} in {path}.")

@@ -8,9 +8,8 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
 from flows import ingest_steps
-from flows.micro_batch import MICRO_BATCH
+from flows.micro_batch import MICRO_BATCH, TakenIn
 from infra.wiring import open_house
-from transforms.settle import Outcome
 
 keep_bytes = task(name="Keep the bytes", cache_policy=NO_CACHE)(ingest_steps.keep_bytes)
 read_returns = task(name="Read the returns", cache_policy=NO_CACHE)(ingest_steps.read_returns)
@@ -20,15 +19,16 @@ clear_inbox = task(name="Clear the inbox", cache_policy=NO_CACHE)(ingest_steps.c
 
 
 @flow(name="inbox-to-lake", persist_result=False)
-def inbox_to_lake(workspace: str, now: str = "") -> list[Outcome]:
+def inbox_to_lake(workspace: str, now: str = "") -> TakenIn:
     """Take in what lies in the inbox of a workspace; `now` sets the clock for a demonstration."""
     house = open_house(Path(workspace), now)
-    outcomes: list[Outcome] = []
+    taken = TakenIn([], [])
     arrivals = list(house.inbox.arrivals())
     for first in range(0, len(arrivals), MICRO_BATCH):
         batch = keep_bytes(house, arrivals[first : first + MICRO_BATCH])
         read_returns(house, batch)
         check_returns(house, batch)
-        outcomes += record(house, batch)
+        taken.outcomes.extend(record(house, batch))
         clear_inbox(house, batch)
-    return outcomes
+        taken.faults.extend((batch.files[file_id], error) for file_id, error in batch.faults.items())
+    return taken

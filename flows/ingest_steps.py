@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import uuid
 from collections.abc import Sequence
 
 from flows.micro_batch import MicroBatch
@@ -14,9 +12,7 @@ from infra.wiring import House
 from transforms.check_frame import check_frame, figure_points, row_points
 from transforms.history import History
 from transforms.observation import known_figures, last_said
-from transforms.settle import Outcome, SentFile, Settling, is_duplicate
-
-log = logging.getLogger("mortar")
+from transforms.settle import Outcome, Settling, is_duplicate
 
 RETURNS_KIND = "returns"
 
@@ -46,11 +42,11 @@ def read_returns(house: House, batch: MicroBatch) -> None:
         try:
             batch.read.add(file, content, batch.register, house.settings.year_start_month)
         except Exception as error:  # noqa: BLE001  # whatever one file does to us, the others go on
-            note_fault(batch, file, error)
+            batch.faults[file.file_id] = error
 
 
 def check_returns(house: House, batch: MicroBatch) -> None:
-    """Rows to findings, all files at once. A fault of ours with one file is logged, and the file stays."""
+    """Rows to findings, all files at once; a file whose check fails by a fault of ours stays in the inbox."""
     if not batch.read.rows:
         return
     from expectations.check import check_files
@@ -59,8 +55,7 @@ def check_returns(house: House, batch: MicroBatch) -> None:
     frame = check_frame(rows, register, _history(house, batch), today)
     kinds = {sender.sender: sender.kind for sender in register.senders.values()}
     batch.findings, failed = check_files(rows, frame, kinds, register, today)
-    for file_id, error in failed.items():
-        note_fault(batch, batch.files[file_id], error)
+    batch.faults |= failed
 
 
 def _history(house: House, batch: MicroBatch) -> History:
@@ -106,10 +101,3 @@ def load_warehouse(house: House) -> int:
     """Load into the warehouse whatever stands in the lake and not in the warehouse; how many entries that was."""
     with house.ledger() as ledger:
         return ledger.caught_up
-
-
-def note_fault(batch: MicroBatch, file: SentFile, error: Exception) -> None:
-    """Log a fault of ours with an id that an operator can quote; the file stays where it is."""
-    batch.faults[file.file_id] = identity = uuid.uuid4().hex[:8]
-    where = f"{file.sender}/{file.file}"
-    log.error("Fault %s with %s; the file stays in the inbox.", identity, where, exc_info=error)

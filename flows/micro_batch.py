@@ -6,12 +6,13 @@ A plain class and not a collection, so that Prefect hands it from task to task w
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from infra.inbox import Arrival
 from transforms.finding import Finding
 from transforms.read_batch import ReadBatch
 from transforms.register import Register
-from transforms.settle import SentFile
+from transforms.settle import Outcome, SentFile
 
 MICRO_BATCH = 500
 """Files read and checked together: Great Expectations costs the same for one as for all of these."""
@@ -28,7 +29,7 @@ class MicroBatch:
         self.register_entry = ""
         self.read = ReadBatch()
         self.findings: Mapping[int, Sequence[Finding]] = {}
-        self.faults: dict[int, str] = {}
+        self.faults: dict[int, Exception] = {}
 
     def add(self, arrival: Arrival, content: bytes, sha256: str) -> None:
         """One more file, its bytes known by their checksum."""
@@ -41,3 +42,10 @@ class MicroBatch:
     def sound(self) -> list[SentFile]:
         """The files with which nothing went wrong on our side."""
         return [file for file in self.files if file.file_id not in self.faults]
+
+
+class TakenIn(NamedTuple):
+    """What became of each file; and of those that met a fault of ours and stay in the inbox, the error."""
+
+    outcomes: list[Outcome]
+    faults: list[tuple[SentFile, Exception]]

@@ -1,7 +1,8 @@
 """Prefect for one command: its server runs inside this process, keeps its history in the workspace, and ends with it.
 
 Where PREFECT_API_URL names a server, that one is used instead. Prefect's own temporary server is a
-process of its own, which outlives a `kill -9` of ours; this one cannot.
+process of its own, which outlives a `kill -9` of ours; this one cannot. Prefect keeps what goes wrong in
+its own record; the person at the terminal hears it from the command, once and without a traceback.
 """
 
 from __future__ import annotations
@@ -28,9 +29,8 @@ SETTINGS = {
     "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
     "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "false",
     "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",
-    "PREFECT_LOGGING_LEVEL": "WARNING",
-    "PREFECT_LOGGING_SERVER_LEVEL": "ERROR",
-    "PREFECT_LOGGING_EXTRA_LOGGERS": "mortar",
+    "PREFECT_LOGGING_LEVEL": "CRITICAL",
+    "PREFECT_LOGGING_SERVER_LEVEL": "CRITICAL",
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -57,7 +58,7 @@ class FolderInbox:
         sender = relative.parts[0] if len(relative.parts) > 1 else ""
         name = relative.relative_to(sender).as_posix() if sender else relative.as_posix()
         arrived_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-        return Arrival(sender, name, arrived_at, relative.as_posix())
+        return Arrival(_readable(sender), _readable(name), arrived_at, relative.as_posix())
 
     def read(self, arrival: Arrival) -> bytes:
         """The bytes of a file. Raises `FileNotFoundError` where its sender took it back."""
@@ -87,3 +88,8 @@ class FolderInbox:
                 path = path.with_stem(f"{path.stem} (earlier)")
             with suppress(FileNotFoundError):
                 aside.rename(path)
+
+
+def _readable(name: str) -> str:
+    """A name as text: bytes that are no UTF-8, which old shares still hold, become a question mark."""
+    return os.fsencode(name).decode("utf-8", errors="replace")

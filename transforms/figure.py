@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from enum import StrEnum
 from functools import lru_cache
 from math import isfinite
@@ -31,6 +31,11 @@ NUMBER = re.compile(r"(?P<sign>[-+−]?)£?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+
 EXCEL_DIGITS = 15
 """Excel keeps 15 significant digits: what a float holds beyond them was never typed by anybody."""
 
+LARGEST = Decimal(10) ** EXCEL_DIGITS
+"""No council counts so far; what is larger is a slip or a date gone wrong."""
+
+ROUNDING = Context(prec=100, rounding=ROUND_HALF_UP)
+
 
 def read_figure(value: object) -> Decimal | None:
     """The number in a cell; `None` where nothing was supplied.
@@ -40,6 +45,13 @@ def read_figure(value: object) -> Decimal | None:
 
     Raises `UnreadableFigure` for anything that is neither a number nor a sign for "not supplied".
     """
+    figure = _read(value)
+    if figure is not None and abs(figure) > LARGEST:
+        raise UnreadableFigure(f"'{value}' is too large to be a figure.")
+    return figure
+
+
+def _read(value: object) -> Decimal | None:
     if type(value) is int:
         return Decimal(value)
     if type(value) is float:
@@ -83,7 +95,7 @@ def round_half_up(value: Decimal, decimals: int) -> Decimal:
     >>> round_half_up(Decimal("82.605"), 2), round_half_up(Decimal("-0.5"), 0)
     (Decimal('82.61'), Decimal('-1'))
     """
-    return value.quantize(_quantum(decimals), rounding=ROUND_HALF_UP)
+    return value.quantize(_quantum(decimals), context=ROUNDING)
 
 
 @lru_cache(maxsize=64)

@@ -169,4 +169,4 @@ def _is_said(cell: Cell) -> bool:
 def _words(cell: Cell) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return "" if cell is None else str(cell).strip()
+    return "" if cell is None else str(cell).replace("\0", "").strip()

@@ -66,9 +66,14 @@ def print_outcomes(outcomes: Sequence[Outcome]) -> None:
         told.append(("unchanged", counts.unchanged))
         figures = ", ".join(f"{number} {what}" for what, number in told if number)
         where = f"{outcome.file.sender}/{outcome.file.file}" if outcome.file.sender else outcome.file.file
-        print(f"{where}: {SAID[outcome.verdict]}" + (f" ({figures})." if figures else "."))
+        print(f"{visible(where)}: {SAID[outcome.verdict]}" + (f" ({figures})." if figures else "."))
         for _, finding in outcome.findings:
-            print(f"  {_place(finding)}{finding.message}\n    {finding.remedy}")
+            print(f"  {visible(_place(finding) + finding.message)}\n    {visible(finding.remedy)}")
+
+
+def visible(text: str) -> str:
+    """A text without signs that would steer the terminal: names and cells are written by others."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
 
 
 def _place(finding: Finding) -> str:

@@ -105,7 +105,7 @@ def _take_in(house: House, returns: Sequence[DemoReturn], instant: datetime) -> 
         path = house.inbox.root / sent.sender / sent.file
         path.write_bytes(sent.content)
         os.utime(path, (sent.arrives.timestamp(), sent.arrives.timestamp()))
-    return inbox_to_lake(str(house.workspace), instant_text(instant))
+    return inbox_to_lake(str(house.workspace), instant_text(instant)).outcomes
 
 
 def _release_one(house: House) -> None:

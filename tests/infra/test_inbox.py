@@ -100,3 +100,14 @@ def test_a_file_put_back_does_not_replace_a_newer_one_of_its_name(inbox: FolderI
     drop(inbox, "cs/a.xlsx", b"new")
 
     assert [arrival.file for arrival in inbox.arrivals()] == ["a (earlier).xlsx", "a.xlsx"]
+
+
+def test_a_name_in_an_old_encoding_is_read_all_the_same(inbox: FolderInbox) -> None:
+    raw = os.fsencode(inbox.root / "cs") + b"/\xa3 return.csv"
+    with open(raw, "wb") as file:
+        file.write(b"bytes")
+
+    [arrival] = inbox.arrivals()
+
+    assert arrival.file == "\ufffd return.csv"
+    assert inbox.read(arrival) == b"bytes"
