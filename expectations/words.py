@@ -49,6 +49,9 @@ class Words(dict[str, str]):
     def _period_text(self) -> str:
         return self.row.period_text
 
+    def _measured(self) -> str:
+        return self.indicator.frequency.adverb if self.indicator else ""
+
     def _period_fault(self) -> str:
         return self.row.period_fault
 

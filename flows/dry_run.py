@@ -52,7 +52,7 @@ def _sender_of(path: Path, content: bytes, register: Register) -> str:
     except UnreadableReturn:
         tables = []
     codes = [
-        str(cells[at]) for table in tables for _, cells in table.body if (at := table.columns["code"]) < len(cells)
+        str(cells[at]) for table in tables for _, cells in table.body if (at := table.columns["code"][0]) < len(cells)
     ]
     if owner := register.sender_of(codes):
         return owner

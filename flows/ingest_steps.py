@@ -23,8 +23,8 @@ def keep_bytes(house: House, arrivals: Sequence[Arrival]) -> MicroBatch:
     for arrival in arrivals:
         try:
             content = house.inbox.read(arrival)
-        except FileNotFoundError:
-            continue  # its sender took it back
+        except OSError:
+            continue  # its sender took it back, or another program holds it: the next time will do
         batch.add(arrival, content, house.lake.keep(content))
     return batch
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from infra.warehouse.knowledge import Knowledge
 from infra.wiring import House
+from transforms.code import code_key
 from transforms.judged import Judge
 from transforms.observation import Observation, known_commentaries, known_figures, open_holds
 
@@ -38,6 +39,6 @@ def judged_by(house: House, knowledge: Knowledge, observations: list[Observation
         known_commentaries(observations),
         day,
         house.settings.due_rolls_to,
-        frozenset((hold.code, hold.said.period) for hold in open_holds(observations)),
+        frozenset((code_key(hold.code), hold.said.period) for hold in open_holds(observations)),
     )
     return Known(knowledge.instant, observations, judge)

@@ -15,6 +15,7 @@ from reports.as_json import as_json
 from reports.document import Document
 from reports.scrutiny import NAME, scrutiny_report
 from transforms.change import Change, changes_of
+from transforms.code import code_key
 from transforms.errors import UnknownItem
 from transforms.judged import HISTORY
 from transforms.observation import Observation
@@ -50,13 +51,13 @@ def _changes(observations: Sequence[Observation], register: RegisterHistory, per
     printed = (period, period.previous(), period.year_before())
     changes: list[Change] = []
     for indicator in register.standing(period):
-        own = [o for o in observations if o.code == indicator.code and any(_within(o, shown) for shown in printed)]
+        own = [
+            o
+            for o in observations
+            if code_key(o.code) == code_key(indicator.code) and any(shown.contains(o.said.period) for shown in printed)
+        ]
         changes += changes_of(indicator, own)
     return changes
-
-
-def _within(observation: Observation, period: Period) -> bool:
-    return period.start <= observation.said.period.start and observation.said.period.end <= period.end
 
 
 def write_document(document: Document, formats: Sequence[str], folder: Path) -> list[Path]:

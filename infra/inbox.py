@@ -10,14 +10,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from fnmatch import fnmatch
+from itertools import chain, count
 from pathlib import Path
+from stat import S_ISREG
 
 IGNORED = ("~$*", ".*", "*.tmp", "*.part", "*.partial", "*.crdownload", "Thumbs.db", "desktop.ini")
 """What office programs, browsers and file managers leave in a folder."""
 
 
-ASIDE = ".taken"
-"""The ending of a file that is on its way out of the inbox."""
+ASIDE = ".taken-"
+"""How the folder begins in which a file stands on its way out of the inbox."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +46,23 @@ class FolderInbox:
     def arrivals(self) -> Iterator[Arrival]:
         """Every file that lies in the inbox now, oldest first; links and office programs' own files are not."""
         self._put_back()
-        paths = [path for path in self.root.rglob("*") if path.is_file() and not path.is_symlink()]
-        wanted = [path for path in paths if not self._ignored(path)]
-        for path in sorted(wanted, key=lambda path: (path.stat().st_mtime_ns, path)):
-            yield self._arrival(path)
+        found = [arrival for path in self.root.rglob("*") if (arrival := self._arrival(path))]
+        yield from sorted(found, key=lambda arrival: (arrival.arrived_at, arrival.key))
 
-    def _ignored(self, path: Path) -> bool:
-        parts = path.relative_to(self.root).parts
-        return any(fnmatch(part, pattern) for part in parts for pattern in IGNORED)
-
-    def _arrival(self, path: Path) -> Arrival:
+    def _arrival(self, path: Path) -> Arrival | None:
+        """The arrival of a path; `None` for what is no file, is not wanted, or is gone meanwhile."""
         relative = path.relative_to(self.root)
+        if any(fnmatch(part, pattern) for part in relative.parts for pattern in IGNORED):
+            return None
+        try:
+            status = path.lstat()
+        except FileNotFoundError:
+            return None
+        if not S_ISREG(status.st_mode):
+            return None
         sender = relative.parts[0] if len(relative.parts) > 1 else ""
         name = relative.relative_to(sender).as_posix() if sender else relative.as_posix()
-        arrived_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        arrived_at = datetime.fromtimestamp(status.st_mtime, UTC)
         return Arrival(_readable(sender), _readable(name), arrived_at, relative.as_posix())
 
     def read(self, arrival: Arrival) -> bytes:
@@ -70,24 +75,30 @@ class FolderInbox:
         It is moved aside first: what its sender saves over it at this very moment is put back, not lost.
         """
         path = self.root / arrival.key
-        aside = path.with_name(f".{uuid.uuid4().hex}.{path.name}{ASIDE}")
+        aside = path.parent / f"{ASIDE}{uuid.uuid4().hex}" / path.name
         try:
+            aside.parent.mkdir()
             path.rename(aside)
+            if hashlib.sha256(aside.read_bytes()).hexdigest() == sha256:
+                aside.unlink()
         except FileNotFoundError:
-            return
-        if hashlib.sha256(aside.read_bytes()).hexdigest() == sha256:
-            aside.unlink(missing_ok=True)
-        else:
-            self._put_back()
+            pass  # its sender took it back, or another of us was first
+        self._put_back(aside.parent)
 
-    def _put_back(self) -> None:
+    def _put_back(self, *folders: Path) -> None:
         """Return what was moved aside and not taken: changed at the last moment, or left by a crash."""
-        for aside in self.root.rglob(f".*{ASIDE}"):
-            path = aside.with_name(aside.name.split(".", 2)[2].removesuffix(ASIDE))
-            if path.exists():
-                path = path.with_stem(f"{path.stem} (earlier)")
-            with suppress(FileNotFoundError):
-                aside.rename(path)
+        for folder in folders or self.root.rglob(f"{ASIDE}*"):
+            for aside in list(folder.iterdir()) if folder.is_dir() else []:
+                with suppress(FileNotFoundError):
+                    aside.rename(_free(folder.parent / aside.name))
+            with suppress(OSError):
+                folder.rmdir()
+
+
+def _free(path: Path) -> Path:
+    """The path, or one like it where a newer file has taken its name."""
+    names = (path.with_stem(f"{path.stem} (earlier {number})") for number in count(1))
+    return next(candidate for candidate in chain([path], names) if not candidate.exists())
 
 
 def _readable(name: str) -> str:

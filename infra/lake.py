@@ -37,6 +37,14 @@ class Entry:
     tables: Mapping[str, pa.Table]
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """An entry that is not in the lake yet, with the bytes of its parts."""
+
+    entry: Entry
+    parts: Mapping[str, bytes]
+
+
 class Lake:
     """Raw bytes and journal entries; both are only ever added."""
 
@@ -59,24 +67,28 @@ class Lake:
             raise LakeDamaged(f"The file {sha256} has changed in the lake.", "Restore the lake's raw folder.")
         return content
 
-    def append(self, kind: str, recorded_at: datetime, tables: Mapping[str, pa.Table]) -> Entry:
+    def prepare(self, kind: str, recorded_at: datetime, tables: Mapping[str, pa.Table]) -> Prepared:
+        """An entry made ready: its tables as the bytes that will be kept, and as those bytes will be read."""
+        parts = {name: _parquet(name, table) for name, table in tables.items()}
+        as_kept = {name: _read_parquet(name, content) for name, content in parts.items()}
+        return Prepared(Entry(_entry_name(kind, recorded_at, parts), kind, recorded_at, as_kept), parts)
+
+    def append(self, prepared: Prepared) -> None:
         """Add an entry; it is in the lake when this returns, and after a crash wholly or not at all.
 
         Only under the warehouse's ledger: it sees to it that instants rise from entry to entry.
         """
-        parts = {name: _parquet(name, table) for name, table in tables.items()}
-        name = _entry_name(kind, recorded_at, parts)
-        for data_set, content in parts.items():
-            self.store.put(_part_key(data_set, name), content)
+        entry = prepared.entry
+        for data_set, content in prepared.parts.items():
+            self.store.put(_part_key(data_set, entry.name), content)
         journal = {
-            "kind": kind,
-            "recorded_at": instant_text(recorded_at),
-            "parts": {data_set: hashlib.sha256(content).hexdigest() for data_set, content in parts.items()},
+            "kind": entry.kind,
+            "recorded_at": instant_text(entry.recorded_at),
+            "parts": {name: hashlib.sha256(content).hexdigest() for name, content in prepared.parts.items()},
         }
         self.store.flush()
-        self.store.put(f"{JOURNAL}/{name}.json", json.dumps(journal, indent=1).encode())
+        self.store.put(_journal_key(entry.name), json.dumps(journal, indent=1).encode())
         self.store.flush()
-        return Entry(name, kind, recorded_at, tables)
 
     def entries(self) -> Iterator[str]:
         """The names of all entries, in order of time."""
@@ -85,9 +97,15 @@ class Lake:
 
     def read(self, name: str) -> Entry:
         """An entry with its tables. Raises `LakeDamaged` where a part is gone or changed."""
-        journal = json.loads(self.store.get(f"{JOURNAL}/{name}.json"))
-        tables = {data_set: self._part(data_set, name, sha256) for data_set, sha256 in journal["parts"].items()}
-        return Entry(name, journal["kind"], parse_instant(journal["recorded_at"]), tables)
+        key = _journal_key(name)
+        try:
+            journal = json.loads(self.store.get(key))
+            kind, recorded_at, parts = journal["kind"], parse_instant(journal["recorded_at"]), journal["parts"]
+        except (KeyError, ValueError):
+            raise LakeDamaged(f"{key} is lost or unreadable.", "Restore it from a copy of the lake.") from None
+        return Entry(
+            name, kind, recorded_at, {data_set: self._part(data_set, name, parts[data_set]) for data_set in parts}
+        )
 
     def _part(self, data_set: str, name: str, sha256: str) -> pa.Table:
         key = _part_key(data_set, name)
@@ -97,7 +115,7 @@ class Lake:
             raise LakeDamaged(f"The lake has lost {key}.", "Restore it from a copy of the lake.") from None
         if hashlib.sha256(content).hexdigest() != sha256:
             raise LakeDamaged(f"{key} is not what the journal says.", "Restore it from a copy of the lake.")
-        return pq.read_table(io.BytesIO(content), schema=SCHEMAS[data_set])
+        return _read_parquet(data_set, content)
 
 
 def _raw_key(sha256: str) -> str:
@@ -106,6 +124,10 @@ def _raw_key(sha256: str) -> str:
 
 def _part_key(data_set: str, name: str) -> str:
     return f"{data_set}/{name}.parquet"
+
+
+def _journal_key(name: str) -> str:
+    return f"{JOURNAL}/{name}.json"
 
 
 def _entry_name(kind: str, recorded_at: datetime, parts: Mapping[str, bytes]) -> str:
@@ -117,3 +139,7 @@ def _parquet(data_set: str, table: pa.Table) -> bytes:
     sink = io.BytesIO()
     pq.write_table(table.cast(SCHEMAS[data_set]), sink, compression="zstd")
     return sink.getvalue()
+
+
+def _read_parquet(data_set: str, content: bytes) -> pa.Table:
+    return pq.read_table(io.BytesIO(content), schema=SCHEMAS[data_set])

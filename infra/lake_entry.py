@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from infra.lake_schema import DECISIONS, FINDINGS, OBSERVATIONS, RETURNS, SCHEMAS
+from transforms.code import code_key
 from transforms.finding import Finding, Verdict
 from transforms.read_register import Row
 from transforms.settle import Outcome, Taken
@@ -66,7 +67,7 @@ def _observation(outcome: Outcome, taken: Taken) -> tuple[Any, ...]:
     assert period is not None, "a row without a period is never taken"
     return (
         taken.observation_id, outcome.return_id, taken.position, None,
-        row.code, str(period), period.start, int(period.months),
+        row.code, code_key(row.code), str(period), period.start, int(period.months),
         _digits(row.value), _digits(row.numerator), _digits(row.denominator), row.gap.value if row.gap else "",
         row.provisional, row.commentary, taken.state.value, taken.reason, row.sheet, row.cell(row.figure_field),
         row.cell("numerator"), row.cell("denominator"), outcome.file.sender, outcome.file.file, outcome.file.sha256,

@@ -27,7 +27,7 @@ RETURNS = pa.schema(
 OBSERVATIONS = pa.schema(
     [
         ("observation_id", TEXT), ("return_id", TEXT), ("position", COUNT), ("recorded_at", INSTANT),
-        ("code", TEXT), ("period", TEXT), ("period_start", pa.date32()), ("period_months", COUNT),
+        ("code", TEXT), ("code_key", TEXT), ("period", TEXT), ("period_start", pa.date32()), ("period_months", COUNT),
         ("value", TEXT), ("numerator", TEXT), ("denominator", TEXT), ("gap", TEXT), ("provisional", pa.bool_()),
         ("commentary", TEXT), ("state", TEXT), ("reason", TEXT), ("sheet", TEXT), ("cell", TEXT),
         ("numerator_cell", TEXT), ("denominator_cell", TEXT), ("sender", TEXT), ("file", TEXT), ("sha256", TEXT),

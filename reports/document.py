@@ -52,11 +52,6 @@ class Document:
         return [row for section in self.sections for row in section.rows]
 
     @property
-    def period_noun(self) -> str:
-        """What a period of this length is called: month, quarter or year."""
-        return Length(self.period.months).name.casefold()
-
-    @property
     def as_at_words(self) -> str:
         """`20 January 2010 at 9:05am`, by the clock on the council's wall."""
         local = self.as_at.astimezone(self.zone)

@@ -24,6 +24,7 @@ COLUMNS: dict[str, str] = {
     "period": "object",
     "period_fault": "object",
     "period_assumed": "bool",
+    "period_is_part": "bool",
     "days_to_run": "float64",
     "in_use": "bool",
     "number_fault": "object",
@@ -95,6 +96,14 @@ def figure_points(
                 yield code, period, _point(period, figure, said.numerator, said.denominator)
 
 
+def _owes_figure(row: StatedRow, indicator: Indicator | None, today: date) -> bool:
+    """Whether a row without a figure should have one: its own, of a period that is over, and not only a
+    commentary on a whole quarter of months."""
+    if not (row.period and indicator) or row.period.end >= today or indicator.sender != row.source.sender:
+        return False
+    return not (row.commentary and row.period.months > indicator.frequency.length)
+
+
 def _point(period: Period, figure: Decimal, numerator: Decimal | None, denominator: Decimal | None) -> Point:
     return Point(
         period.start,
@@ -113,14 +122,15 @@ def _record(row: StatedRow, register: Register, history: History, today: date) -
         row.source.file_id,
         row.code or None,
         row.source.sender,
-        known.sender if known else None,
+        known.sender if known and not row.is_blank else None,
         str(row.period) if row.period and not row.is_blank and not row.number_fault else None,
         row.period_fault or None,
         row.period_assumed,
-        (row.period.end - today).days if row.period else None,
-        indicator is not None or row.period is None or known is None,
+        row.period_is_part,
+        (row.period.end - today).days if row.period and not row.is_blank else None,
+        indicator is not None or row.period is None or known is None or row.is_blank,
         row.number_fault or None,
-        row.is_blank and not row.commentary,
+        row.is_blank and _owes_figure(row, known, today),
         row.value is None and (row.numerator is None) != (row.denominator is None) and not row.gap,
         None if figure is None else float(figure),
         row.value,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from functools import lru_cache
 from math import isfinite
@@ -25,47 +25,64 @@ class Unit(StrEnum):
 
 
 NOT_SUPPLIED = frozenset({"", "-", "–", "—", ".", "..", "...", ":", "n/a", "na", "n.a.", "tbc", "null", "none", "[x]"})
-WITHHELD = frozenset({"[c]", "c", "withheld", "suppressed"})
 YES_NO = {"yes": Decimal(1), "y": Decimal(1), "no": Decimal(0), "n": Decimal(0)}
-NUMBER = re.compile(r"(?P<sign>[-+−]?)£?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?P<percent>\s*%)?")
+DIGITS = r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+NUMBER = re.compile(rf"(?P<sign>[-+−]?)(?P<pound>£?)\s*{DIGITS}\s*(?P<unit>%|days?|hours?|hrs?)?", re.ASCII)
+PLAIN = re.compile(r"-?(?:\d+(?:\.\d+)?|\.\d+)", re.ASCII)
+IN_BRACKETS = re.compile(r"\((?P<inside>[^()-]+)\)")
+UNIT_WORDS = {
+    "%": "percent",
+    "day": "days",
+    "days": "days",
+    "hour": "hours",
+    "hours": "hours",
+    "hr": "hours",
+    "hrs": "hours",
+}
 EXCEL_DIGITS = 15
 """Excel keeps 15 significant digits: what a float holds beyond them was never typed by anybody."""
 
-LARGEST = Decimal(10) ** EXCEL_DIGITS
-"""No council counts so far; what is larger is a slip or a date gone wrong."""
+LARGEST, SMALLEST = Decimal(10) ** EXCEL_DIGITS, Decimal(10) ** -9
+MOST_DIGITS = 30
+"""No council counts further, or finer; what is beyond is a slip, and would only break a sum later."""
 
 ROUNDING = Context(prec=100, rounding=ROUND_HALF_UP)
 
 
-def read_figure(value: object) -> Decimal | None:
+def read_figure(value: object, unit: Unit | None = None) -> Decimal | None:
     """The number in a cell; `None` where nothing was supplied.
+
+    A sign of another unit than the indicator's is no slip to be passed over: "£5" is no percentage. Yes and
+    no are figures of a yes-no indicator only. Accountants' brackets are a minus.
 
     >>> read_figure("64.56%"), read_figure("£1,234.50"), read_figure(274.65999999999997), read_figure(" - ")
     (Decimal('64.56'), Decimal('1234.50'), Decimal('274.66'), None)
 
     Raises `UnreadableFigure` for anything that is neither a number nor a sign for "not supplied".
     """
-    figure = _read(value)
-    if figure is not None and abs(figure) > LARGEST:
-        raise UnreadableFigure(f"'{value}' is too large to be a figure.")
+    figure = _read(value, unit)
+    if figure is not None and not _is_plausible(figure):
+        raise UnreadableFigure(f"'{str(value)[:MOST_DIGITS]}' is too large, too small or too long to be a figure.")
     return figure
 
 
-def _read(value: object) -> Decimal | None:
+def _is_plausible(figure: Decimal) -> bool:
+    within = not figure or SMALLEST <= abs(figure) <= LARGEST
+    return within and len(figure.as_tuple().digits) <= MOST_DIGITS
+
+
+def _read(value: object, unit: Unit | None) -> Decimal | None:
     if type(value) is int:
         return Decimal(value)
     if type(value) is float:
         return _from_float(value)
     if value is None:
         return None
+    if isinstance(value, bool) and unit == Unit.YES_NO:
+        return Decimal(int(value))
     if isinstance(value, str):
-        return _from_text(value)
+        return _from_text(value, unit)
     raise UnreadableFigure(f"'{value}' is not a number.")
-
-
-def is_withheld(value: object) -> bool:
-    """Whether a cell says that its figure is withheld, as `[c]` does in government statistics."""
-    return isinstance(value, str) and value.strip().casefold() in WITHHELD
 
 
 def _from_float(value: float) -> Decimal:
@@ -77,16 +94,26 @@ def _from_float(value: float) -> Decimal:
 
 
 @lru_cache(maxsize=4096)
-def _from_text(text: str) -> Decimal | None:
+def _from_text(text: str, unit: Unit | None) -> Decimal | None:
     plain = text.strip().casefold()
     if plain in NOT_SUPPLIED:
         return None
-    if plain in YES_NO:
+    if unit == Unit.YES_NO and plain in YES_NO:
         return YES_NO[plain]
-    if not (match := NUMBER.fullmatch(plain)):
+    bracketed = IN_BRACKETS.fullmatch(plain)
+    match = NUMBER.fullmatch(bracketed["inside"] if bracketed else plain)
+    if not match or not _fits(match, unit):
         raise UnreadableFigure(f"'{text.strip()}' is not a number.")
     number = Decimal(match["digits"].replace(",", ""))
-    return -number if match["sign"] in {"-", "−"} else number
+    return -number if bracketed or match["sign"] in {"-", "−"} else number
+
+
+def _fits(match: re.Match[str], unit: Unit | None) -> bool:
+    """Whether the signs beside the digits are those of the unit; a numerator has none that is known."""
+    written = {"pounds"} if match["pound"] else set()
+    if match["unit"]:
+        written.add(UNIT_WORDS[match["unit"]])
+    return not written or unit is None and len(written) == 1 or written == {unit}
 
 
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
@@ -110,13 +137,9 @@ def decimals_of(value: Decimal) -> int:
 
 
 def parse_decimal(text: str) -> Decimal:
-    """A plain decimal as the register and the lake write it. Raises `UnreadableFigure`."""
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        raise UnreadableFigure(f"'{text}' is not a number.") from None
-    if not number.is_finite():
-        raise UnreadableFigure(f"'{text}' is not a number.")
+    """A plain decimal as the register writes it: digits and a point. Raises `UnreadableFigure`."""
+    if not PLAIN.fullmatch(text) or not _is_plausible(number := Decimal(text)):
+        raise UnreadableFigure(f"'{text[:MOST_DIGITS]}' is not a number.")
     return number
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from transforms.errors import UnreadableReturn
-from transforms.workbook import Cell, Sheet, column_letters
+from transforms.workbook import Cell, Sheet, column_letters, words_of
+
+IN_BRACKETS = re.compile(r"\([^)]*\)")
 
 SYNONYMS: Mapping[str, str] = {
     word: field
@@ -15,7 +18,7 @@ SYNONYMS: Mapping[str, str] = {
         "indicator no|pi no|pi number|indicator number|code no|measure code",
         "period": "period|month|quarter|reporting period|period reported|date|period ending|month ending|"
         "quarter ending|return period|year|financial year",
-        "numerator": "numerator|num|number meeting standard|number achieved|cases met|top line|top figure",
+        "numerator": "numerator|num|number meeting standard|no. achieved|no achieved|number met|number achieved|cases met|top line|top figure",
         "denominator": "denominator|denom|den|total cases|out of|base|bottom line|bottom figure",
         "value": "value|actual|figure|result|current value|performance|outturn|out-turn|actual value|score|"
         "this month|this quarter|actual performance|monthly actual",
@@ -26,17 +29,20 @@ SYNONYMS: Mapping[str, str] = {
 }
 """Words seen in headers, and the field each names."""
 
+JOINED = frozenset({"period", "commentary"})
+"""Fields that may stand in several columns, such as Month and Year, or Notes and Comments."""
+
 HEADER_WITHIN = 60
 """The header stands in the first rows of a sheet; notes above it are allowed, a report's length is not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Where the fields of a return stand: `columns` by field, counted from 0; data from row `first` on."""
+    """Where the fields of a return stand: the header's row and the columns by field, both counted from 0."""
 
     sheet: Sheet
     header: int
-    columns: Mapping[str, int]
+    columns: Mapping[str, Sequence[int]]
 
     @property
     def body(self) -> Sequence[tuple[int, Sequence[Cell]]]:
@@ -49,8 +55,8 @@ class Table:
         return self.sheet.rows[: self.header]
 
     def letters(self) -> Mapping[str, str]:
-        """The column letters of each field."""
-        return {field: column_letters(column) for field, column in self.columns.items()}
+        """The column letters of each field, of its first column where it has several."""
+        return {field: column_letters(columns[0]) for field, columns in self.columns.items()}
 
 
 def find_table(sheet: Sheet) -> Table | None:
@@ -65,19 +71,29 @@ def find_table(sheet: Sheet) -> Table | None:
     return None
 
 
-def _columns(sheet: Sheet, header: int, fields: Sequence[str | None]) -> Mapping[str, int]:
-    columns: dict[str, int] = {}
+def is_header_word(cell: Cell, field: str) -> bool:
+    """Whether a cell is a heading of the field, as where a header is repeated down the sheet."""
+    return SYNONYMS.get(_word(cell)) == field
+
+
+def _columns(sheet: Sheet, header: int, fields: Sequence[str | None]) -> Mapping[str, Sequence[int]]:
+    columns: dict[str, list[int]] = {}
     for column, field in enumerate(fields):
-        if field in columns:
-            message = f"Columns {column_letters(columns[field])} and {column_letters(column)} are both headed {field}."
-            remedy = "Leave one of them, or give the other a heading of its own, and send the file again."
-            raise UnreadableReturn(
-                "two-columns-alike", message, remedy, sheet.name, f"{column_letters(column)}{header + 1}"
-            )
+        if field in columns and field not in JOINED:
+            raise _two_alike(sheet, header, field, columns[field][0], column)
         if field:
-            columns[field] = column
+            columns.setdefault(field, []).append(column)
     return columns
 
 
+def _two_alike(sheet: Sheet, header: int, field: str, first: int, second: int) -> UnreadableReturn:
+    first_head, second_head = (f"{column_letters(at)} '{words_of(sheet.rows[header][at])}'" for at in (first, second))
+    message = f"Columns {first_head} and {second_head} could both be the {field}."
+    remedy = "Leave one of them, or give the other a heading of its own, and send the file again."
+    cell = f"{column_letters(second)}{header + 1}"
+    return UnreadableReturn("two-columns-alike", message, remedy, sheet.name, cell)
+
+
 def _word(cell: Cell) -> str:
-    return " ".join(cell.casefold().split()).strip(" *:.") if isinstance(cell, str) else ""
+    """A header's word, without case, marks, and the unit in brackets."""
+    return " ".join(IN_BRACKETS.sub("", cell.casefold()).split()).strip(" *:.%£") if isinstance(cell, str) else ""

@@ -54,3 +54,18 @@ _MEANING = {
     Gap.NO_CASES: "There was nothing to measure: no cases in the period.",
     Gap.WITHHELD: "The figure is withheld, for example because it could identify somebody.",
 }
+_STATED = {
+    "[c]": Gap.WITHHELD,
+    "withheld": Gap.WITHHELD,
+    "suppressed": Gap.WITHHELD,
+    "[z]": Gap.NOT_MEASURED,
+}
+
+
+def stated_gap(cell: object) -> Gap | None:
+    """The gap that a cell states instead of a figure: `[c]` withheld, `[z]` not applicable.
+
+    >>> stated_gap(" [C] "), stated_gap("12")
+    (<Gap.WITHHELD: 'withheld'>, None)
+    """
+    return _STATED.get(cell.strip().casefold()) if isinstance(cell, str) else None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from statistics import median
 from typing import NamedTuple
 
+from transforms.code import code_key
 from transforms.period import Period
 from transforms.spc import xmr_limits
 
@@ -53,21 +54,17 @@ class History:
         """The history of all points; of two for one period the later given counts."""
         latest: dict[tuple[str, int], dict[date, Point]] = {}
         for code, period, point in points:
-            latest.setdefault((code, period.months), {})[period.start] = point
+            latest.setdefault((code_key(code), period.months), {})[period.start] = point
         return cls({key: [by_start[start] for start in sorted(by_start)] for key, by_start in latest.items()})
 
     def before(self, code: str, period: Period) -> Past:
         """What was known of the periods before this one, no further back than `WINDOW`."""
-        series = self._series.get((code, period.months))
+        series = self._series.get((code_key(code), period.months))
         if not series:
             return Past()
         end = bisect_left(series, period.start, key=lambda point: point.start)
         earlier = series[max(0, end - WINDOW) : end]
         return _past(earlier, period) if earlier else Past()
-
-    def series(self, code: str, period: Period) -> Mapping[date, float]:
-        """The values of a code's periods of this length, by first day."""
-        return {point.start: point.value for point in self._series.get((code, period.months), [])}
 
 
 def _past(earlier: list[Point], period: Period) -> Past:

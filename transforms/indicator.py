@@ -33,6 +33,11 @@ class Frequency(StrEnum):
         """The length of the periods it is measured in."""
         return {"monthly": Length.MONTH, "quarterly": Length.QUARTER, "annual": Length.YEAR}[self.value]
 
+    @property
+    def adverb(self) -> str:
+        """As a sentence says it: monthly, quarterly, annually."""
+        return "annually" if self == Frequency.ANNUAL else self.value
+
 
 class RollUp(StrEnum):
     """How figures of short periods make the figure of a longer one."""

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from transforms.code import code_key
 from transforms.due import Roll, due_date, next_due_date
 from transforms.figure import print_figure, round_half_up
 from transforms.gap import PROVISIONAL_MARK, REVISED_MARK, Gap
-from transforms.indicator import Frequency, Indicator, Polarity
+from transforms.indicator import Indicator, Polarity
 from transforms.observation import Key, Stated
 from transforms.period import Length, Period
 from transforms.register import Sender, SenderKind
@@ -26,11 +27,6 @@ from transforms.trend import Trend, trend
 HISTORY = 9
 """Periods drawn beside a figure: two years of quarters and this one."""
 
-MEASURED = {
-    Frequency.MONTHLY: "Measured monthly",
-    Frequency.QUARTERLY: "Measured quarterly",
-    Frequency.ANNUAL: "Measured annually",
-}
 NOT_REQUIRED = "Commentary not required"
 """The case study's own words for a figure that is Good."""
 
@@ -124,11 +120,11 @@ class Judge:
 
     def figure(self, indicator: Indicator, period: Period) -> Figure:
         """The figure of a period, rolled up by what stood for it."""
-        return figure_for(indicator, period, self.figures.get(indicator.code, {}))
+        return figure_for(indicator, period, self.figures.get(code_key(indicator.code), {}))
 
     def is_waiting(self, code: str, period: Period) -> bool:
         """Whether a figure of the period, or of one of its months, is held for a check."""
-        return any(held == code and _within(waits, period) for held, waits in self.waiting)
+        return any(held == code_key(code) and period.contains(waits) for held, waits in self.waiting)
 
     def _gap(self, indicator: Indicator, figure: Figure) -> Gap:
         if figure.gap not in {None, Gap.AWAITING}:
@@ -162,7 +158,7 @@ class Judge:
             case Gap.NOT_DUE:
                 return f"Not due until {_short(due_date(figure.period, due_day, self.roll))}"
             case Gap.NOT_MEASURED:
-                return MEASURED[indicator.frequency] if _is_longer(indicator, figure) else "Not measured"
+                return f"Measured {indicator.frequency.adverb}" if _is_longer(indicator, figure) else "Not measured"
             case Gap.NO_CASES:
                 return "No cases"
             case Gap.WITHHELD:
@@ -184,7 +180,7 @@ class Judge:
 
     def _commentary(self, indicator: Indicator, period: Period, status: Status) -> tuple[str, bool]:
         """The commentary of the period or of its last month that has one, and whether there is any."""
-        given = self.commentaries.get(indicator.code, {})
+        given = self.commentaries.get(code_key(indicator.code), {})
         for said in (period, *reversed(list(period.parts(Length.MONTH)))):
             if said in given:
                 return given[said], True
@@ -232,10 +228,6 @@ def _no_earlier(figure: Figure) -> str:
     if figure.is_partial:
         return f"Only {_parts(figure)}"
     return {Gap.NO_CASES: "No cases [z]", Gap.WITHHELD: "Withheld [c]"}.get(figure.gap or Gap.AWAITING, "No figure [x]")
-
-
-def _within(shorter: Period, longer: Period) -> bool:
-    return longer.start <= shorter.start and shorter.end <= longer.end
 
 
 def _is_longer(indicator: Indicator, figure: Figure) -> bool:

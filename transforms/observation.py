@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from transforms.code import code_key
 from transforms.gap import Gap
 from transforms.period import Period
 
@@ -61,6 +62,17 @@ class Stated(NamedTuple):
         """Whether it speaks of the figure at all, and not only comments."""
         return self.value is not None or self.has_parts or self.gap is not None
 
+    def same_figure(self, other: Stated) -> bool:
+        """Whether both state the same: the same parts where both have them, else the same value.
+
+        A value sent again with or without its parts says nothing new, as a rounded value agrees with them.
+        """
+        if self.gap or other.gap:
+            return self.gap == other.gap
+        if self.has_parts and other.has_parts:
+            return (self.numerator, self.denominator) == (other.numerator, other.denominator)
+        return self.value is not None and self.value == other.value
+
 
 @dataclass(frozen=True, slots=True)
 class Observation:
@@ -98,7 +110,7 @@ class Observation:
 
 
 Key = tuple[str, Period]
-"""The code and the period a statement speaks of."""
+"""The `code_key` and the period a statement speaks of."""
 
 
 class Said(NamedTuple):
@@ -106,10 +118,23 @@ class Said(NamedTuple):
 
     stated: Stated | None = None
     commentary: str = ""
+    waits: bool = False
 
-    def and_then(self, stated: Stated, commentary: str) -> Said:
+    def and_then(self, stated: Stated, commentary: str, *, waits: bool = False) -> Said:
         """What is said after a further statement, which may leave the figure or the commentary as it was."""
-        return Said(stated if stated.says_figure else self.stated, commentary or self.commentary)
+        words = commentary or self.commentary
+        if not stated.says_figure:
+            return Said(self.stated, words, self.waits)
+        return Said(stated, words, waits)
+
+    def adds(self, stated: Stated, commentary: str) -> bool:
+        """Whether a further statement says anything new: another figure, mark or commentary."""
+        if commentary not in {"", self.commentary}:
+            return True
+        if not stated.says_figure:
+            return False
+        before = self.stated
+        return before is None or not before.same_figure(stated) or before.provisional != stated.provisional
 
 
 def value_of(numerator: Decimal, denominator: Decimal, scale: Decimal) -> Decimal | None:
@@ -122,37 +147,38 @@ def value_of(numerator: Decimal, denominator: Decimal, scale: Decimal) -> Decima
 
 
 def known_figures(observations: Iterable[Observation]) -> dict[str, dict[Period, Stated]]:
-    """The figures that count, the latest for each period; revised where an earlier one differed."""
+    """The figures that count by `code_key`, the latest for each period; revised where an earlier one differed."""
     figures: dict[str, dict[Period, Stated]] = {}
     for observation in _known(observations):
         if observation.said.says_figure:
-            of_code = figures.setdefault(observation.code, {})
+            of_code = figures.setdefault(code_key(observation.code), {})
             of_code[observation.said.period] = _after(of_code.get(observation.said.period), observation.said)
     return figures
 
 
 def known_commentaries(observations: Iterable[Observation]) -> dict[str, dict[Period, str]]:
-    """The commentaries that count, the latest for each period."""
+    """The commentaries that count by `code_key`, the latest for each period."""
     commentaries: dict[str, dict[Period, str]] = {}
     for observation in _known(observations):
         if observation.commentary:
-            commentaries.setdefault(observation.code, {})[observation.said.period] = observation.commentary
+            commentaries.setdefault(code_key(observation.code), {})[observation.said.period] = observation.commentary
     return commentaries
 
 
 def last_said(observations: Iterable[Observation]) -> dict[Key, Said]:
-    """The last statement for each code and period, waiting ones too, but not those sent back."""
+    """What was last said for each key, waiting ones too, but not those sent back."""
     said: dict[Key, Said] = {}
     for observation in observations:
         if not observation.is_returned:
-            key = observation.code, observation.said.period
-            said[key] = said.get(key, Said()).and_then(observation.said, observation.commentary)
+            key = code_key(observation.code), observation.said.period
+            waits = observation.state == State.HELD and observation.decision is None
+            said[key] = said.get(key, Said()).and_then(observation.said, observation.commentary, waits=waits)
     return said
 
 
 def open_holds(observations: Iterable[Observation]) -> list[Observation]:
     """The figures that wait for a person: undecided, and not overtaken by a later figure."""
-    last = {(o.code, o.said.period): o for o in observations if o.said.says_figure and not o.is_returned}
+    last = {(code_key(o.code), o.said.period): o for o in observations if o.said.says_figure and not o.is_returned}
     return [
         observation for observation in last.values() if observation.state == State.HELD and not observation.decision
     ]
@@ -166,8 +192,4 @@ def _known(observations: Iterable[Observation]) -> list[Observation]:
 def _after(before: Stated | None, said: Stated) -> Stated:
     if before is None:
         return said
-    figure, earlier = (
-        (said.value, said.numerator, said.denominator),
-        (before.value, before.numerator, before.denominator),
-    )
-    return said._replace(revised=before.revised or figure != earlier)
+    return said._replace(revised=before.revised or not before.same_figure(said))

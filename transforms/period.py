@@ -83,6 +83,11 @@ class Period:
         return self.year_name
 
     @property
+    def noun(self) -> str:
+        """What a period of this length is called: month, quarter or year."""
+        return Length(self.months).name.casefold()
+
+    @property
     def last_month(self) -> Period:
         """The month with which this period ends."""
         return Period(self.end.replace(day=1), Length.MONTH, self.year_start)
@@ -104,11 +109,15 @@ class Period:
         for offset in range(0, self.months, length):
             yield Period(_month_start(self.start.year, self.start.month + offset), length, self.year_start)
 
-    def within(self, length: Length) -> Period:
+    def within(self, length: int) -> Period:
         """The quarter or financial year in which this period begins."""
         if length == Length.QUARTER:
             return Period.quarter(self.first_year, self.quarter_number, self.year_start)
         return Period.year(self.first_year, self.year_start)
+
+    def contains(self, other: Period) -> bool:
+        """Whether the other period lies within this one."""
+        return self.start <= other.start and other.end <= self.end
 
     def __str__(self) -> str:
         if self.months == Length.QUARTER:

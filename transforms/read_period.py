@@ -1,4 +1,4 @@
-"""Reads a period as people write it: in a cell, a heading, the name of a sheet or of a file.
+"""Reads a period as people write it in a cell.
 
 Days are read in the English order, day before month. A text that could name two periods is an
 `AmbiguousPeriod` that carries both: who knows the indicator's frequency may choose, nobody guesses.
@@ -7,7 +7,7 @@ Days are read in the English order, day before month. A text that could name two
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from math import isfinite
@@ -28,6 +28,22 @@ MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
 YEARS = r"(?P<first>(?:19|20)\d\d|\d\d)\s*(?:[-/–]|to)\s*(?P<second>(?:19|20)?\d\d)"
 FULL_YEARS = r"(?P<first>(?:19|20)\d\d)\s*(?:[-/–]|to)\s*(?P<second>(?:19|20)?\d\d)"
 QUARTER = r"(?:q|qtr|quarter)\s*(?P<quarter>[1-4])"
+FY = r"(?:(?:fy|financial year|year|of)\s*)?"
+ORDINAL = r"(?P<ordinal>1st|2nd|3rd|4th|first|second|third|fourth) quarter"
+ORDINALS = {"1st": 1, "first": 1, "2nd": 2, "second": 2, "3rd": 3, "third": 3, "4th": 4, "fourth": 4}
+YEAR = r"(?P<year>(?:19|20)\d\d)"
+ANY_YEAR = r"(?P<year>(?:19|20)\d\d|\d\d)"
+DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+MONTH_TO_MONTH = rf"{MONTH}\s*(?:-|–|to)\s*{MONTH.replace('month', 'last')}"
+NUMBERED_MONTH = r"(?:month|period|m|p)\s*(?P<number>1[0-2]|0?[1-9])(?!\d)"
+ENDED = r"(?P<kind>month|quarter|year|period) end(?:ed|ing)(?: on)?[\s:]*"
+DATES = (
+    rf"{DAY}[-/. ]{MONTH}[-/. ,]+{ANY_YEAR}",
+    rf"{MONTH} {DAY},? {YEAR}",
+    rf"{DAY}[-/.](?P<month>\d{{1,2}})[-/.]{ANY_YEAR}",
+    rf"{YEAR}[-/](?P<month>\d\d)[-/](?P<day>\d\d)",
+)
+"""The ways in which a full date is written."""
 
 EPOCH_1900, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 PLAUSIBLE_SERIALS = range(29_221, 65_000)
@@ -48,44 +64,14 @@ def read_period(value: object, *, year_start: int = APRIL, epoch_1904: bool = Fa
         return Period.month(value.year, value.month, year_start)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _from_number(value, year_start, epoch_1904)
-    return _from_text(" ".join(str(value).casefold().split()).strip(" .:;"), year_start)
-
-
-def find_periods(text: str, *, year_start: int = APRIL) -> list[Period]:
-    """Every period named somewhere in a heading, a sheet's name or a file's name, each once.
-
-    Looser than `read_period`: words around it are ignored, and so are full dates, which in a
-    heading say when somebody wrote, not what about. What is ambiguous here names nothing.
-    """
-    words = re.sub(r"[_\s]+", " ", text.casefold())
-    words = re.sub(r"\b\d{1,2}(?:st|nd|rd|th)?[-/. ]" + MONTH + r"[-/. ]\d{2,4}\b|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b|"
-                   r"\b\d{4}-\d\d-\d\d\b", " ", words)  # fmt: skip
-    found: list[Period] = []
-    for fragment in _fragments(words):
-        try:
-            period = _from_text(fragment, year_start)
-        except UnreadablePeriod:
-            continue
-        if period not in found and not any(_covers(other, period) for other in found):
-            found.append(period)
-    return found
-
-
-def _fragments(words: str) -> Iterator[str]:
-    """Stretches of a text that look like a period, the longest kinds first."""
-    looks = (
-        rf"{QUARTER}[\s,(-]*{YEARS}", rf"{YEARS}[\s,(-]*{QUARTER}",
-        rf"\b{MONTH}\s*(?:-|–|to)\s*{MONTH.replace('month', 'last')}[\s,-]*(?:19|20)\d\d",
-        rf"\b{MONTH}[\s,.'’-]*(?:(?:19|20)\d\d|\d\d)\b", rf"\b(?:19|20)\d\d[\s-]*{MONTH}\b",
-        r"\b(?:19|20)\d\d-m?(?:0[1-9]|1[0-2])\b", rf"\b{FULL_YEARS}\b",
-    )  # fmt: skip
-    for look in looks:
-        for match in re.finditer(look, words):
-            yield match.group()
-
-
-def _covers(longer: Period, shorter: Period) -> bool:
-    return longer.start <= shorter.start and shorter.end <= longer.end
+    written = " ".join(str(value).split())
+    plain = written.casefold().strip(" .:;")
+    try:
+        return _from_text(plain, year_start)
+    except AmbiguousPeriod as error:
+        raise AmbiguousPeriod(error.message.replace(plain, written), error.remedy, error.candidates) from None
+    except UnreadablePeriod as error:
+        raise UnreadablePeriod(error.message.replace(plain, written), error.remedy) from None
 
 
 @lru_cache(maxsize=4096)
@@ -138,6 +124,35 @@ def _quarter(match: re.Match[str], year_start: int) -> Period:
     return Period.quarter(_years(match), int(match["quarter"]), year_start)
 
 
+def _ordinal_quarter(match: re.Match[str], year_start: int) -> Period:
+    return Period.quarter(_years(match), ORDINALS[match["ordinal"]], year_start)
+
+
+def _numbered_month(match: re.Match[str], year_start: int) -> Period:
+    """Accountants count months from the start of the financial year: month 9 of 2009/10 is December."""
+    return Period.year(_years(match), year_start).last_month.shifted(int(match["number"]) - 12)
+
+
+def _dated(match: re.Match[str], year_start: int) -> Period:
+    """The month of a full date, which must be a day that there is."""
+    month = _month(match, year_start)
+    if not 1 <= int(match["day"]) <= month.end.day:
+        raise UnreadablePeriod(f"'{match.group()}' is no day of {month.label}.", "Write a month such as Dec-09.")
+    return month
+
+
+def _ended(match: re.Match[str], year_start: int) -> Period:
+    """What ended with a month: `quarter ended 31 December 2009`."""
+    month = _dated(match, year_start) if "day" in match.groupdict() else _month(match, year_start)
+    length = {"quarter": Length.QUARTER, "year": Length.YEAR}.get(match["kind"])
+    if length is None:
+        return month
+    whole = month.within(length)
+    if whole.end != month.end:
+        raise UnreadablePeriod(f"'{match.group()}': no {match['kind']} of the council ends then.", "Write Q3 2009/10.")
+    return whole
+
+
 def _quarter_of_one_year(match: re.Match[str], year_start: int) -> Period:
     year, quarter = _full_year(match["year"]), int(match["quarter"])
     if year_start == 1:
@@ -188,12 +203,18 @@ def _year(match: re.Match[str], year_start: int) -> Period:
 
 
 def _short_years(match: re.Match[str], year_start: int) -> Period:
-    month, short = int(match["first"]), _full_year(match["second"])
-    if not 1 <= month <= 12:
+    """Two numbers: a month and a year, or two years, where they can be nothing else; `12/09` is a day too."""
+    first, second = int(match["first"]), int(match["second"])
+    is_day, is_month = 1 <= first <= 31 and 1 <= second <= 12, 1 <= first <= 12
+    are_years = second == (first + 1) % 100
+    if is_month and not is_day and not are_years:
+        return Period.month(_full_year(match["second"]), first, year_start)
+    if are_years and not is_day and not is_month:
         return Period.year(_years(match), year_start)
-    if (month + 1) % 100 == short % 100:
-        raise _ambiguous(match.group(), Period.month(short, month, year_start), Period.year(2000 + month, year_start))
-    return Period.month(short, month, year_start)
+    raise UnreadablePeriod(
+        f"'{match.group()}' could be a day and a month, a month and a year, or two years.",
+        "Write a month as Oct-09 and a financial year as 2009/10.",
+    )
 
 
 def _serial(match: re.Match[str], year_start: int) -> Period:
@@ -208,33 +229,31 @@ def _one_year(match: re.Match[str], year_start: int) -> Period:
     raise _ambiguous(match.group(), Period.year(year, year_start), Period.year(year - 1, year_start))
 
 
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
-_ANY_YEAR = r"(?P<year>(?:19|20)\d\d|\d\d)"
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _TIME = r"(?:[ t]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?"
 _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
     (re.compile(pattern), rule)
     for pattern, rule in (
-        (rf"{QUARTER}[\s,(-]*{YEARS}\)?", _quarter),
-        (rf"{YEARS}[\s,(-]*{QUARTER}\)?", _quarter),
-        (rf"(?P<quarter>[1-4])(?:st|nd|rd|th) quarter[\s,(-]*(?:of )?{YEARS}\)?", _quarter),
-        (rf"{QUARTER}[\s,-]*{_YEAR}", _quarter_of_one_year),
-        (rf"{_YEAR}[\s,-]*{QUARTER}", _quarter_of_one_year),
-        (rf"{MONTH}\s*(?:-|–|to)\s*{MONTH.replace('month', 'last')}[\s,-]*{_ANY_YEAR}", _quarter_by_months),
-        (rf"{MONTH}[\s,.'’/-]*{_ANY_YEAR}", _month),
-        (rf"{_YEAR}[\s,.-]*{MONTH}", _month),
-        (rf"{_DAY}[-/. ]{MONTH}[-/. ,]{_ANY_YEAR}", _month),
-        (rf"\d{{1,2}}[-/.](?P<month>\d{{1,2}})[-/.]{_ANY_YEAR}{_TIME}", _month),
-        (rf"{_YEAR}[-/](?P<month>\d\d)[-/]\d\d{_TIME}", _month),
-        (rf"{_YEAR}-m(?P<month>\d\d)", _month),
-        (rf"(?:{_YEAR})(?P<month>\d\d)(?: \(.*\))?", _month_or_year),
-        (rf"{_YEAR}-(?P<month>0[1-9]|1[0-2])", _month_or_year),
-        (rf"{_YEAR}/(?P<month>0[1-9]|1[0-2])", _year_or_month),
-        (rf"(?:fy|year|financial year)?\s*{FULL_YEARS}", _year),
-        (rf"(?P<month>0?[1-9]|1[0-2])[-/]{_YEAR}", _month),
+        (rf"{QUARTER}[\s,(-]*{FY}{YEARS}\)?", _quarter),
+        (rf"{FY}{YEARS}[\s,(-]*{QUARTER}\)?", _quarter),
+        (rf"{ORDINAL}[\s,(-]*{FY}{YEARS}\)?", _ordinal_quarter),
+        (rf"{NUMBERED_MONTH}[\s,(-]*{FY}{YEARS}\)?", _numbered_month),
+        (rf"{QUARTER}[\s,-]*{YEAR}", _quarter_of_one_year),
+        (rf"{YEAR}[\s,-]*{QUARTER}", _quarter_of_one_year),
+        (rf"{MONTH_TO_MONTH}[\s,-]*{ANY_YEAR}", _quarter_by_months),
+        (rf"{MONTH}[\s,.'’/-]*{ANY_YEAR}", _month),
+        (rf"{YEAR}[\s,.-]*{MONTH}", _month),
+        *((rf"{date_written}{_TIME}", _dated) for date_written in DATES),
+        *((rf"{ENDED}{date_written}", _ended) for date_written in DATES),
+        (rf"{ENDED}{MONTH}[\s,.'’/-]*{ANY_YEAR}", _ended),
+        (rf"{YEAR}-m(?P<month>\d\d)", _month),
+        (rf"(?:{YEAR})(?P<month>\d\d)(?: \(.*\))?", _month_or_year),
+        (rf"{YEAR}\s*[-–]\s*(?P<month>0[1-9]|1[0-2])", _month_or_year),
+        (rf"{YEAR}/(?P<month>0[1-9]|1[0-2])", _year_or_month),
+        (rf"{FY}{FULL_YEARS}", _year),
+        (rf"(?P<month>0?[1-9]|1[0-2])[-/]{YEAR}", _month),
         (r"(?P<first>\d\d)[-/](?P<second>\d\d)", _short_years),
         (r"[2-6]\d{4}", _serial),
-        (_YEAR, _one_year),
+        (YEAR, _one_year),
     )
 )
 

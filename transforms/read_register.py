@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from transforms import register_cell as cell
+from transforms.code import code_key
 from transforms.errors import MortarError, RegisterFault, RegisterRefused
 from transforms.figure import Unit
 from transforms.indicator import (
@@ -24,7 +25,7 @@ from transforms.indicator import (
 )
 from transforms.period import APRIL, Period
 from transforms.read_period import named_period
-from transforms.register import Register, Sender, SenderKind, Service, code_key
+from transforms.register import Register, Sender, SenderKind, Service
 from transforms.target import Target, read_target
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {

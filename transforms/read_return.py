@@ -2,53 +2,67 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from transforms.errors import AmbiguousPeriod, UnreadableFigure, UnreadablePeriod, UnreadableReturn
-from transforms.figure import is_withheld, read_figure
-from transforms.find_table import Table, find_table
-from transforms.gap import Gap
+from transforms.errors import UnreadableFigure, UnreadableReturn
+from transforms.figure import Unit, read_figure
+from transforms.find_table import Table, find_table, is_header_word
+from transforms.gap import Gap, stated_gap
 from transforms.indicator import Indicator
-from transforms.period import APRIL, Length, Period
-from transforms.read_period import find_periods, read_period
+from transforms.period import APRIL
+from transforms.row_period import PeriodFinder
 from transforms.stated_row import Source, StatedRow
-from transforms.workbook import Cell, Workbook
+from transforms.workbook import Cell, Workbook, words_of
 
 FIGURES = ("value", "numerator", "denominator")
-YES = frozenset({"yes", "y", "true", "1", "p", "prov", "provisional", "x", "1.0", "estimate"})
-
-PERIOD_LABEL = re.compile(r"\b(?:month|period|quarter|year|return for)\b")
+NO = frozenset({"", "no", "n", "false", "0", "final", "f", "-"})
 
 KnownIndicator = Callable[[str], Indicator | None]
 """Finds an indicator by its code; what it knows of the frequency settles `2009-10`."""
 
 
-def read_return(
-    workbook: Workbook, source: Source, known: KnownIndicator, *, year_start: int = APRIL
-) -> list[StatedRow]:
-    """The rows of a workbook, with every cell's address.
+class ReadReturn(NamedTuple):
+    """The rows of a return, and what is wrong with those of its sheets that could not be read."""
 
-    Raises `UnreadableReturn` where no sheet has a header that names a code and a figure.
+    rows: list[StatedRow]
+    faults: list[UnreadableReturn]
+
+
+def read_return(workbook: Workbook, source: Source, known: KnownIndicator, *, year_start: int = APRIL) -> ReadReturn:
+    """The rows of a workbook, with every cell's address; a sheet that cannot be read does not hinder the others.
+
+    Raises `UnreadableReturn` where no sheet has a header that names a code and a figure, or no row under it.
     """
-    tables = [table for sheet in workbook.sheets if not sheet.hidden and (table := find_table(sheet))]
+    tables, faults = _tables(workbook)
     if not tables:
-        message = "No sheet has a header row with Code and either Value or Numerator and Denominator."
-        remedy = "Put those headings over the columns, in one row, and send the file again."
-        raise UnreadableReturn("no-table", message, remedy)
-    return [row for table in tables for row in _Reader(table, source, known, workbook.epoch_1904, year_start).rows()]
+        raise next(iter(faults), None) or _no_table()
+    rows = [row for table in tables for row in _Reader(table, source, known, workbook.epoch_1904, year_start).rows()]
+    if not rows and not faults:
+        message = "The header is there, but no row under it has a code with a figure or a comment."
+        raise UnreadableReturn("no-rows", message, "Fill in the figures and send the file again.", tables[0].sheet.name)
+    return ReadReturn(rows, faults)
 
 
-class ReadPeriod(NamedTuple):
-    """The period of a row and the text that gave it; or the fault where there is none."""
+def _tables(workbook: Workbook) -> tuple[list[Table], list[UnreadableReturn]]:
+    """The tables of all sheets that are shown, and what is wrong with sheets whose header has a fault."""
+    tables: list[Table] = []
+    faults: list[UnreadableReturn] = []
+    for sheet in workbook.sheets:
+        try:
+            table = None if sheet.hidden else find_table(sheet)
+        except UnreadableReturn as fault:
+            faults.append(fault)
+        else:
+            tables += [table] if table else []
+    return tables, faults
 
-    period: Period | None = None
-    text: str = ""
-    fault: str = ""
-    assumed: bool = False
+
+def _no_table() -> UnreadableReturn:
+    message = "No sheet has a header row with Code and either Value or Numerator and Denominator."
+    remedy = "Put those headings over the columns, in one row, and send the file again."
+    return UnreadableReturn("no-table", message, remedy)
 
 
 class _Reader:
@@ -59,114 +73,64 @@ class _Reader:
         self.source = source
         self.known = known
         self.letters = table.letters()
-        self.epoch_1904 = epoch_1904
-        self.year_start = year_start
-        self.periods = _periods_around(table, source.file, year_start)
+        self.periods = PeriodFinder(table, source.file, year_start, epoch_1904=epoch_1904)
 
     def rows(self) -> Iterator[StatedRow]:
         for number, cells in self.table.body:
-            fields = {field: cells[at] for field, at in self.table.columns.items() if at < len(cells)}
+            fields = {field: _field(cells, columns) for field, columns in self.table.columns.items()}
             if row := self._row(number, fields):
                 yield row
 
     def _row(self, number: int, fields: Mapping[str, Cell]) -> StatedRow | None:
-        """The row, or `None` where it is blank or a note under the table."""
-        code = _words(fields.get("code", ""))
-        said = {field: fields[field] for field in FIGURES if _is_said(fields.get(field))}
-        commentary = _words(fields.get("commentary", ""))
+        """The row, or `None` where it is blank, a note under the table, or the header once more."""
+        code = words_of(fields.get("code", ""))
+        said = {field: fields[field] for field in FIGURES if words_of(fields.get(field))}
+        commentary = words_of(fields.get("commentary", ""))
         indicator = self.known(code) if code else None
-        if not said and indicator is None:
+        if indicator is None and (_is_note(code, said, commentary) or is_header_word(code, "code")):
             return None
-        period = self._period(fields.get("period", ""), indicator)
-        figures, gap, number_fault, fault_field = _figures(said)
+        figures, gap, number_fault, fault_field = _figures(said, indicator.unit if indicator else None)
+        is_blank = not any(figure is not None for figure in figures.values()) and not gap and not number_fault
+        if is_blank and not code and not commentary:
+            return None
+        period = self.periods.of(fields.get("period", ""), indicator, value_only="numerator" not in said)
         return StatedRow(
             self.source, self.table.sheet.name, number, self.letters, indicator.code if indicator else code,
             *period, figures.get("value"), figures.get("numerator"),
             figures.get("denominator"), gap, number_fault, fault_field,
-            is_blank=not any(figure is not None for figure in figures.values()) and not gap and not number_fault,
-            provisional=_words(fields.get("provisional", "")).casefold() in YES, commentary=commentary,
+            is_blank=is_blank,
+            provisional=_is_yes(words_of(fields.get("provisional", ""))), commentary=commentary,
         )  # fmt: skip
 
-    def _period(self, cell: Cell, indicator: Indicator | None) -> ReadPeriod:
-        if text := _words(cell):
-            return self._stated_period(cell, text, indicator)
-        meant = _meant(self.periods, indicator)
-        if len(meant) == 1:
-            return ReadPeriod(meant[0])
-        if meant:
-            told = " and ".join(period.label for period in meant)
-            return ReadPeriod(fault=f"is not given, and the heading or the file's name tell more than one: {told}")
-        return ReadPeriod(fault="is not given, neither beside the figure nor in the heading or the file's name")
 
-    def _stated_period(self, cell: Cell, text: str, indicator: Indicator | None) -> ReadPeriod:
-        try:
-            return ReadPeriod(read_period(cell, year_start=self.year_start, epoch_1904=self.epoch_1904), text)
-        except AmbiguousPeriod as error:
-            if chosen := _by_frequency(error.candidates, indicator):
-                return ReadPeriod(chosen, text, assumed=True)
-            return ReadPeriod(None, text, error.message.removesuffix("."))
-        except UnreadablePeriod as error:
-            return ReadPeriod(None, text, error.message.removesuffix("."))
+def _is_yes(text: str) -> bool:
+    """Whether a mark is set: people write yes, P, x, "provisional figure" and much else, but few things for no."""
+    return text.casefold() not in NO
 
 
-def _periods_around(table: Table, file: str, year_start: int) -> Sequence[Period]:
-    """Every period told by the heading, the sheet's name or the file's name."""
-    texts = [_heading_text(table), table.sheet.name, file.rpartition(".")[0]]
-    told = [period for text in texts for period in find_periods(text, year_start=year_start)]
-    return list(dict.fromkeys(told))
+def _field(cells: Sequence[Cell], columns: Sequence[int]) -> Cell:
+    """The cell of a field; of one in several columns the words of all, such as December and 2009."""
+    said = [cells[at] for at in columns if at < len(cells) and words_of(cells[at])]
+    if len(said) < 2:
+        return said[0] if said else ""
+    return " ".join(words_of(cell) for cell in said)
 
 
-def _heading_text(table: Table) -> str:
-    """The words above the table; a true date counts where the cell before it says that it is the period."""
-    texts: list[str] = []
-    for row in table.heading:
-        for before, cell in zip(("", *row), row, strict=False):
-            is_period = isinstance(cell, date) and PERIOD_LABEL.search(_words(before).casefold())
-            texts.append(f"{cell:%B %Y}" if is_period and isinstance(cell, date) else _words(cell))
-    return "\n".join(texts)
+def _is_note(code: str, said: Mapping[str, Cell], commentary: str) -> bool:
+    """Whether a row of no known indicator is a note: something no department means to send."""
+    return not (said or (code and commentary))
 
 
-def _meant(told: Sequence[Period], indicator: Indicator | None) -> Sequence[Period]:
-    """The periods told that fit the indicator's frequency, else the shortest ones told.
-
-    A month within a quarter agrees with it; two months contradict each other, and both are given.
-    """
-    fitting = [period for period in told if indicator and period.months == indicator.frequency.length]
-    shortest = min((period.months for period in told), default=0)
-    return fitting or [period for period in told if period.months == shortest]
-
-
-def _by_frequency(candidates: Sequence[Period], indicator: Indicator | None) -> Period | None:
-    """The one candidate that fits the indicator's frequency: 2009-10 of a monthly one is October."""
-    if indicator is None:
-        return None
-    fitting = [period for period in candidates if period.months == indicator.frequency.length]
-    return fitting[0] if len(fitting) == 1 and _lengths(candidates) == {Length.MONTH, Length.YEAR} else None
-
-
-def _lengths(periods: Sequence[Period]) -> set[int]:
-    return {period.months for period in periods}
-
-
-def _figures(said: Mapping[str, Cell]) -> tuple[dict[str, Decimal | None], Gap | None, str, str]:
+def _figures(said: Mapping[str, Cell], unit: Unit | None) -> tuple[dict[str, Decimal | None], Gap | None, str, str]:
     """The numbers of a row, the gap it states, and the first cell that is no number with its field."""
     figures: dict[str, Decimal | None] = {}
     for field, cell in said.items():
-        if is_withheld(cell):
-            return {}, Gap.WITHHELD, "", ""
+        if gap := stated_gap(cell):
+            return {}, gap, "", ""
         try:
-            figures[field] = read_figure(cell)
-        except UnreadableFigure:
-            return {}, None, _words(cell), field
-    no_cases = figures.get("denominator") == 0 and not figures.get("numerator")
-    return figures, Gap.NO_CASES if no_cases else None, "", ""
-
-
-def _is_said(cell: Cell) -> bool:
-    return cell is not None and not (isinstance(cell, str) and not cell.strip())
-
-
-def _words(cell: Cell) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return "" if cell is None else str(cell).replace("\0", "").strip()
+            figures[field] = read_figure(cell, unit if field == "value" else None)
+        except UnreadableFigure as error:
+            return {}, None, error.message.removesuffix("."), field
+    if figures.get("denominator") == 0 and not figures.get("numerator"):
+        return {**figures, "numerator": Decimal(0)}, Gap.NO_CASES, "", ""
+    return figures, None, "", ""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
+from transforms.code import code_key
 from transforms.indicator import Indicator
 from transforms.period import Period
 from transforms.target import Target, target_for
@@ -41,16 +41,6 @@ class Service:
     department: str
     head: str
     portfolio_holder: str
-
-
-@lru_cache(maxsize=8192)
-def code_key(code: str) -> str:
-    """What makes two spellings one code: case and spaces do not count.
-
-    >>> code_key("LPI CS 1") == code_key(" lpi  cs1")
-    True
-    """
-    return "".join(code.casefold().split())
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from transforms.code import code_key
 from transforms.indicator import Indicator
 from transforms.period import Period
-from transforms.register import Register, code_key
+from transforms.register import Register
 from transforms.target import Target
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from transforms.gap import Gap
 from transforms.indicator import Indicator, RollUp
@@ -16,8 +17,7 @@ from transforms.observation import Stated, value_of
 from transforms.period import Length, Period
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """What is known of an indicator for a period.
 
     `parts_in` of `parts_of` periods have come in; with fewer than all, the figure is partial and is
@@ -57,16 +57,30 @@ def figure_for(indicator: Indicator, period: Period, stated: Mapping[Period, Sta
 
 
 def _from_parts(indicator: Indicator, period: Period, stated: Mapping[Period, Stated]) -> Figure:
-    """From the longest parts that have come in: quarters for a year where they are stated, else months."""
+    """From the parts that cover most of the period: its quarters, each stated or whole, else its months."""
     best = Figure(period, gap=Gap.AWAITING, parts_in=0, parts_of=period.months // indicator.frequency.length)
+    covered = 0
     for length in (Length.QUARTER, Length.MONTH):
-        if length >= period.months:
-            continue
-        parts = list(period.parts(length))
-        known = [stated[part] for part in parts if part in stated]
-        if known and len(known) * length > best.parts_in * (period.months // max(best.parts_of, 1)):
-            best = roll_up(indicator, period, known, len(parts))
+        parts = list(period.parts(length)) if length < period.months else []
+        known = [said for part in parts if (said := _known_part(indicator, part, stated))]
+        if len(known) * length > covered:
+            best, covered = roll_up(indicator, period, known, parts), len(known) * length
     return best
+
+
+def _known_part(indicator: Indicator, part: Period, stated: Mapping[Period, Stated]) -> Stated | None:
+    """What is known of a month or quarter: what was stated for it, or all of its months together."""
+    if part in stated or part.months == Length.MONTH:
+        return stated.get(part)
+    months = [stated[month] for month in part.parts(Length.MONTH) if month in stated]
+    if len(months) < part.months:
+        return None
+    whole = roll_up(indicator, part, months, list(part.parts(Length.MONTH)))
+    if whole.needs_parts:
+        return None
+    return Stated(
+        part, whole.value, whole.numerator, whole.denominator, whole.gap, whole.provisional, whole.revised
+    )  # fmt: skip
 
 
 def _as_stated(indicator: Indicator, said: Stated) -> Figure:
@@ -82,14 +96,26 @@ def _as_stated(indicator: Indicator, said: Stated) -> Figure:
 
 
 def _value(indicator: Indicator, said: Stated) -> Decimal | None:
-    """Numerator ÷ denominator where both were given: a stated value agrees with it, but is rounded."""
-    if said.numerator is not None and said.denominator is not None and not said.gap:
+    """Numerator ÷ denominator where both were given: a stated value agrees with it, but is rounded.
+
+    Where it was said that there is no figure there is none, whatever a formula put into the value's cell.
+    """
+    if said.gap:
+        return None
+    if said.numerator is not None and said.denominator is not None:
         return value_of(said.numerator, said.denominator, indicator.scale)
     return said.value
 
 
-def roll_up(indicator: Indicator, period: Period, known: Sequence[Stated], expected: int) -> Figure:
-    """One figure from those of `known`, in order of time, out of `expected` parts of the period."""
+def roll_up(indicator: Indicator, period: Period, known: Sequence[Stated], parts: Sequence[Period]) -> Figure:
+    """One figure from those of `known`, in order of time, of the `parts` that make up the period.
+
+    The latest figure of a stock is that of the last part: no other can stand for it, and no other is needed.
+    """
+    if indicator.rollup == RollUp.LATEST:
+        known, parts = [said for said in known if said.period == parts[-1]], parts[-1:]
+        if not known:
+            return Figure(period, gap=Gap.AWAITING, parts_in=0)
     usable = [part for part in known if part.gap != Gap.WITHHELD]
     result = _METHODS[indicator.rollup](indicator, usable) if usable else _Sum(gap=Gap.WITHHELD)
     return Figure(
@@ -101,7 +127,7 @@ def roll_up(indicator: Indicator, period: Period, known: Sequence[Stated], expec
         provisional=any(part.provisional for part in usable),
         revised=any(part.revised for part in usable),
         parts_in=len(usable),
-        parts_of=expected,
+        parts_of=len(parts),
         needs_parts=result.needs_parts,
     )
 
@@ -116,6 +142,7 @@ class _Sum:
 
 
 def _ratio(indicator: Indicator, parts: Sequence[Stated]) -> _Sum:
+    parts = [part for part in parts if part.has_parts or part.gap != Gap.NO_CASES]
     if not all(part.has_parts for part in parts):
         return _Sum(gap=Gap.AWAITING, needs_parts=True)
     numerator = sum((part.numerator for part in parts if part.numerator is not None), Decimal(0))

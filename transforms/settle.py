@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
+from transforms.code import code_key
 from transforms.finding import Counts, Finding, Severity, Verdict, verdict_of
 from transforms.observation import Key, Said, State, Stated
 from transforms.stated_row import StatedRow
@@ -61,12 +62,12 @@ class Outcome:
 class Settling:
     """Files read and checked together, and what they are settled against.
 
-    `unreadable` holds the finding on each file that could not be read, `findings` those on each row by
+    `unreadable` holds the findings on files and sheets that could not be read, `findings` those on each row by
     its place in `rows`, `said` the last statement on each figure, `seen` the bytes that came before.
     """
 
     rows: Sequence[StatedRow]
-    unreadable: Mapping[int, Finding]
+    unreadable: Mapping[int, Sequence[Finding]]
     findings: Mapping[int, Sequence[Finding]]
     register_entry: str
     said: dict[Key, Said] = field(default_factory=dict)
@@ -90,9 +91,8 @@ class Settling:
         return outcome
 
     def _read_outcome(self, return_id: str, file: SentFile, positions: Sequence[int]) -> Outcome:
-        if file.file_id in self.unreadable:
-            return Outcome(return_id, file, Verdict.REFUSED, Counts(), [("", self.unreadable[file.file_id])])
-        taken, findings, counts = [], [], defaultdict[str, int](int)
+        findings = [("", finding) for finding in self.unreadable.get(file.file_id, ())]
+        taken, counts = [], defaultdict[str, int](int)
         for position in positions:
             said = self.findings.get(position, ())
             kept, kind = self._settle_row(return_id, position, said)
@@ -109,18 +109,23 @@ class Settling:
             return None, "refused"
         if row.period is None or (row.is_blank and not row.commentary):
             return None, "silent"
-        key, stated = (row.code, row.period), stated_by(row)
+        key, stated = (code_key(row.code), row.period), stated_by(row)
         before = self.said.get(key, Said())
-        after = before.and_then(stated, row.commentary)
-        kind = "silent" if row.is_blank else "unchanged"
-        if after == before:
-            return None, kind
-        self.said[key] = after
+        if not before.adds(stated, row.commentary):
+            return None, _nothing_new(row, before)
         hold = next((finding for finding in findings if finding.severity == Severity.HOLD), None)
         state = State.HELD if hold else State.ACCEPTED
+        self.said[key] = before.and_then(stated, row.commentary, waits=state == State.HELD)
         identity = _digest(return_id, row.sheet, str(row.row), row.code, str(row.period))
         taken = Taken(identity, position, row, state, hold.message if hold else "")
-        return taken, kind if row.is_blank else state.value
+        return taken, "silent" if row.is_blank else state.value
+
+
+def _nothing_new(row: StatedRow, before: Said) -> str:
+    """How a row that adds nothing is counted: a figure sent again while it waits still waits."""
+    if row.is_blank:
+        return "silent"
+    return "held" if before.waits else "unchanged"
 
 
 def is_duplicate(before: Seen, register_entry: str) -> bool:

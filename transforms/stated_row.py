@@ -33,6 +33,7 @@ class StatedRow(NamedTuple):
     period_text: str = ""
     period_fault: str = ""
     period_assumed: bool = False
+    period_is_part: bool = False
     value: Decimal | None = None
     numerator: Decimal | None = None
     denominator: Decimal | None = None

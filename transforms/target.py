@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from transforms.errors import UnreadableFigure
-from transforms.figure import Unit, decimals_of, parse_decimal, print_figure, round_half_up
+from transforms.figure import YES_NO, Unit, decimals_of, print_figure, read_figure, round_half_up
 from transforms.indicator import Indicator, RollUp
 from transforms.period import Length, Period
 
-BETWEEN = re.compile(r"(?P<low>-?[\d.]+)\s*(?:\.\.|–|to|-)\s*(?P<high>-?[\d.]+)")
+BETWEEN = re.compile(r"(?P<low>-?£?[\d.,]*\d%?)\s*(?:\.\.|–|to|-)\s*(?P<high>-?£?[\d.,]+%?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,41 +35,60 @@ class Target:
 
 
 def read_target(text: str) -> Target:
-    """A target of the register: `80`, `80.00` or `60 to 70`. Raises `UnreadableFigure`."""
-    plain = text.strip().replace(",", "").removesuffix("%").removeprefix("£")
-    if match := BETWEEN.fullmatch(plain):
-        low, high = parse_decimal(match["low"]), parse_decimal(match["high"])
+    """A target of the register: `80`, `80.00`, `80%`, `60 to 70`, or yes or no. Raises `UnreadableFigure`."""
+    if text.strip().casefold() in YES_NO:
+        answer = YES_NO[text.strip().casefold()]
+        return Target(answer, answer)
+    if match := BETWEEN.fullmatch(text.strip()):
+        low, high = _bound(match["low"]), _bound(match["high"])
         if low > high:
             raise UnreadableFigure(f"'{text}' runs from a higher figure to a lower one.")
         return Target(low, high)
-    number = parse_decimal(plain)
+    number = _bound(text)
     return Target(number, number)
 
 
-def target_for(indicator: Indicator, period: Period, stated: Mapping[Period, Target]) -> Target | None:
-    """The target for a period: the one stated for it, or found from those of longer or shorter periods.
+def _bound(text: str) -> Decimal:
+    """A figure as registers write it, with the signs people put beside it."""
+    figure = read_figure(text)
+    if figure is None:
+        raise UnreadableFigure(f"'{text}' is not a number.")
+    return figure
 
-    A target of the quarter or year holds for every period in it, except that a sum is due its share
-    by months. Targets of shorter periods add up for a sum; else the last holds, if all are stated.
+
+def target_for(indicator: Indicator, period: Period, stated: Mapping[Period, Target]) -> Target | None:
+    """The target for a period: the one stated for it, or found from those of shorter or longer periods.
+
+    Targets of shorter periods, where all are stated, add up for a sum; else the last holds. A target of the
+    quarter or year holds for every period in it, except that a sum is due its share by months, and what
+    counts up from the start of the year the share of the months gone.
     """
     if period in stated:
         return stated[period]
-    for length in (Length.QUARTER, Length.YEAR):
-        if period.months < length and (longer := stated.get(period.within(length))):
-            return _share(longer, indicator, period, length)
     for length in (Length.QUARTER, Length.MONTH):
         parts = [stated.get(part) for part in period.parts(length)] if length < period.months else []
         if parts and all(parts):
             return _together(indicator, [part for part in parts if part])
+    for length in (Length.QUARTER, Length.YEAR):
+        if period.months < length and (longer := stated.get(period.within(length))):
+            return _share(longer, indicator, period, period.within(length))
     return None
 
 
-def _share(target: Target, indicator: Indicator, period: Period, length: Length) -> Target:
-    if indicator.rollup != RollUp.SUM:
+def _share(target: Target, indicator: Indicator, period: Period, longer: Period) -> Target:
+    if indicator.is_cumulative:
+        gone = sum(1 for month in longer.parts(Length.MONTH) if month.end <= period.end)
+    elif indicator.rollup == RollUp.SUM:
+        gone = period.months
+    else:
         return target
-    decimals = max(indicator.decimals, decimals_of(target.low))
-    share = Decimal(period.months) / length
-    return Target(round_half_up(target.low * share, decimals), round_half_up(target.high * share, decimals))
+    return Target(_part_of(target.low, gone, longer.months), _part_of(target.high, gone, longer.months))
+
+
+def _part_of(whole: Decimal, months: int, of: int) -> Decimal:
+    """A share by months, with decimals where it needs them: a quarter of 10 cases is 2.5 and not 3."""
+    share = round_half_up(whole * months / of, max(2, decimals_of(whole)))
+    return round_half_up(share, decimals_of(whole)) if share == round_half_up(share, decimals_of(whole)) else share
 
 
 def _together(indicator: Indicator, parts: list[Target]) -> Target:

@@ -38,3 +38,14 @@ def column_letters(index: int) -> str:
         index, rest = divmod(index - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+def words_of(cell: Cell) -> str:
+    """What a cell says as text: a whole number without a point, nothing for a blank.
+
+    >>> words_of(2009.0), words_of(" Dec-09 "), words_of(None)
+    ('2009', 'Dec-09', '')
+    """
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if cell is None else str(cell).replace("\0", "").strip()

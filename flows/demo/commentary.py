@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from functools import cache
 
 from flows.demo.tables import table
+from transforms.code import code_key
 from transforms.period import Period
 from transforms.read_period import named_period
-from transforms.register import code_key
 
 
 def commentary_on(code: str, period: Period) -> str:

@@ -99,7 +99,7 @@ def _so_far(line: Line) -> CellValue:
     year = line.stated.period.within(Length.YEAR)
     length = line.indicator.frequency.length
     parts = [part for part in year.parts(length) if part <= line.stated.period]
-    rolled = roll_up(line.indicator, year, [demo_figure(line.indicator, part) for part in parts], len(parts))
+    rolled = roll_up(line.indicator, year, [demo_figure(line.indicator, part) for part in parts], parts)
     return None if rolled.value is None else round_half_up(rolled.value, line.indicator.decimals)
 
 

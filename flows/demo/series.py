@@ -15,13 +15,13 @@ from functools import cache
 from hashlib import sha256
 
 from flows.demo.tables import demo_register, table
+from transforms.code import code_key
 from transforms.figure import round_half_up
 from transforms.gap import Gap
 from transforms.indicator import Indicator
 from transforms.observation import Stated, value_of
 from transforms.period import Length, Period
 from transforms.read_period import named_period
-from transforms.register import code_key
 
 FIRST_MONTH = Period.month(2008, 1)
 LAST_MONTH = Period.month(2009, 12)

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from infra.clock import instant_text, parse_instant
 from infra.warehouse.tables import REGISTER, decisions, findings, journal, observations, returns
+from transforms.code import code_key
 from transforms.finding import Finding, Severity, Verdict
 from transforms.gap import Gap
 from transforms.observation import Decided, Decision, Observation, State, Stated
@@ -45,7 +46,7 @@ class Knowledge:
         if last:
             query = query.where(observations.c.period_start <= last)
         if codes is not None:
-            query = query.where(observations.c.code.in_(list(codes)))
+            query = query.where(observations.c.code_key.in_({code_key(code) for code in codes}))
         return [self._observation(row) for row in self.connection.execute(query).mappings()]
 
     def beginning(self, observation_id: str) -> list[Observation]:

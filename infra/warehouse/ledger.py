@@ -40,9 +40,17 @@ class Ledger:
         return len(missing)
 
     def record(self, kind: str, now: datetime, tables: Mapping[str, pa.Table]) -> Entry:
-        """Make something known: an entry of the lake with a new instant, which fills `recorded_at`."""
+        """Make something known: an entry of the lake with a new instant, which fills `recorded_at`.
+
+        It is loaded first: what a database refuses never gets into the journal, where it would be refused
+        for ever. If this transaction comes to nothing after that, the next holder loads it from the lake.
+        """
         recorded_at = self.stamp(now)
-        return self.lake.append(kind, recorded_at, {name: _dated(t, recorded_at) for name, t in tables.items()})
+        dated = {name: _dated(table, recorded_at) for name, table in tables.items()}
+        prepared = self.lake.prepare(kind, recorded_at, dated)
+        self._load(prepared.entry)
+        self.lake.append(prepared)
+        return prepared.entry
 
     def stamp(self, now: datetime) -> datetime:
         """A new instant: now, or just after the last one given out."""

@@ -56,12 +56,12 @@ returns = sa.Table(
 observations = sa.Table(
     "observations", metadata,
     _text("observation_id", key=True), _text("return_id"), sa.Column("position", sa.Integer, nullable=False),
-    _text("recorded_at"), _text("code"), _text("period"), sa.Column("period_start", sa.Date, nullable=False),
+    _text("recorded_at"), _text("code"), _text("code_key"), _text("period"), sa.Column("period_start", sa.Date, nullable=False),
     sa.Column("period_months", sa.Integer, nullable=False), sa.Column("value", Figure),
     sa.Column("numerator", Figure), sa.Column("denominator", Figure), _text("gap"),
     sa.Column("provisional", sa.Boolean, nullable=False), _text("commentary"), _text("state"), _text("reason"),
     _text("sheet"), _text("cell"), _text("numerator_cell"), _text("denominator_cell"),
-    sa.Index(None, "code", "period_start"), sa.Index(None, "state"),
+    sa.Index(None, "code_key", "period_start"), sa.Index(None, "state"),
 )  # fmt: skip
 
 findings = sa.Table(

@@ -31,7 +31,7 @@ def register() -> Register:
 def rows_of(register: Register, text: str, sender: str = "cs", file_id: int = 0) -> list[StatedRow]:
     """The rows of a return written as CSV under the usual header."""
     source = Source(file_id, sender, f"{file_id}.csv")
-    return read_return(read_workbook((HEADER + text).encode()), source, register.indicator)
+    return read_return(read_workbook((HEADER + text).encode()), source, register.indicator).rows
 
 
 def check(register: Register, rows: Sequence[StatedRow], past: str = "") -> dict[int, Sequence[Finding]]:

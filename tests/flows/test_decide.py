@@ -32,7 +32,7 @@ def printed(house: House) -> str:
 
 
 def test_a_hold_says_what_is_odd_and_where_it_stands(hold: Hold) -> None:
-    assert hold.observation.reason == "600 out of 500 is more than all: 120.00%."
+    assert hold.observation.reason == "600 is more than the 500 it is counted out of: 120.00%."
     assert (hold.observation.file, hold.observation.cell, str(hold.figure)) == ("return.csv", "B2", "120.00")
 
 

@@ -90,16 +90,16 @@ def test_a_file_that_is_gone_already_is_no_error(inbox: FolderInbox) -> None:
 
 
 def test_a_file_moved_aside_when_the_power_went_is_put_back(inbox: FolderInbox) -> None:
-    drop(inbox, "cs/.0123456789abcdef.a.b.xlsx.taken", b"moved")
+    drop(inbox, "cs/.taken-0123456789abcdef/a.b.xlsx", b"moved")
 
     assert [arrival.file for arrival in inbox.arrivals()] == ["a.b.xlsx"]
 
 
 def test_a_file_put_back_does_not_replace_a_newer_one_of_its_name(inbox: FolderInbox) -> None:
-    drop(inbox, "cs/.0123456789abcdef.a.xlsx.taken", b"moved", age=9)
+    drop(inbox, "cs/.taken-0123456789abcdef/a.xlsx", b"moved", age=9)
     drop(inbox, "cs/a.xlsx", b"new")
 
-    assert [arrival.file for arrival in inbox.arrivals()] == ["a (earlier).xlsx", "a.xlsx"]
+    assert [arrival.file for arrival in inbox.arrivals()] == ["a (earlier 1).xlsx", "a.xlsx"]
 
 
 def test_a_name_in_an_old_encoding_is_read_all_the_same(inbox: FolderInbox) -> None:
@@ -111,3 +111,12 @@ def test_a_name_in_an_old_encoding_is_read_all_the_same(inbox: FolderInbox) -> N
 
     assert arrival.file == "\ufffd return.csv"
     assert inbox.read(arrival) == b"bytes"
+
+
+def test_the_longest_name_a_file_can_have_can_be_taken_out(inbox: FolderInbox) -> None:
+    drop(inbox, f"cs/{'x' * 250}.csv")
+    [arrival] = inbox.arrivals()
+
+    inbox.dismiss(arrival, digest(inbox.read(arrival)))
+
+    assert os.listdir(inbox.root / "cs") == []

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
 
-from infra.lake import Lake
+from infra.lake import Entry, Lake
 from infra.lake_schema import DECISIONS
 from tests.council import utc
 from transforms.errors import LakeDamaged
@@ -16,6 +17,13 @@ AT = utc("2010-01-18T09:00:00")
 def decisions(reason: str) -> dict[str, pa.Table]:
     """The table of one decision."""
     return {"decisions": pa.table([["o"], [AT], ["released"], ["Lee Banks"], [reason]], schema=DECISIONS)}
+
+
+def add(lake: Lake, reason: str, at: datetime = AT) -> Entry:
+    """Add an entry of one decision."""
+    prepared = lake.prepare("decision", at, decisions(reason))
+    lake.append(prepared)
+    return prepared.entry
 
 
 def test_bytes_are_kept_under_their_own_checksum_and_come_back(lake: Lake) -> None:
@@ -36,8 +44,8 @@ def test_bytes_that_are_lost_or_changed_are_named(lake: Lake, tmp_path: Path) ->
 
 
 def test_an_entry_comes_back_as_it_was_and_entries_in_order_of_time(lake: Lake) -> None:
-    later = lake.append("decision", utc("2010-01-19T09:00:00"), decisions("second"))
-    first = lake.append("decision", AT, decisions("first"))
+    later = add(lake, "second", utc("2010-01-19T09:00:00"))
+    first = add(lake, "first")
 
     assert list(lake.entries()) == [first.name, later.name]
     entry = lake.read(first.name)
@@ -46,7 +54,7 @@ def test_an_entry_comes_back_as_it_was_and_entries_in_order_of_time(lake: Lake) 
 
 
 def test_a_part_without_its_place_in_the_journal_is_not_in_the_lake(lake: Lake, tmp_path: Path) -> None:
-    entry = lake.append("decision", AT, decisions("first"))
+    entry = add(lake, "first")
     (tmp_path / "lake" / "journal" / f"{entry.name}.json").unlink()
 
     assert list(lake.entries()) == []
@@ -54,7 +62,7 @@ def test_a_part_without_its_place_in_the_journal_is_not_in_the_lake(lake: Lake, 
 
 @pytest.mark.parametrize("harm", [Path.unlink, lambda path: path.write_bytes(b"PAR1")])
 def test_an_entry_whose_part_is_gone_or_changed_is_named(lake: Lake, tmp_path: Path, harm: object) -> None:
-    entry = lake.append("decision", AT, decisions("first"))
+    entry = add(lake, "first")
     assert callable(harm)
     harm(tmp_path / "lake" / "decisions" / f"{entry.name}.parquet")
 
@@ -62,10 +70,19 @@ def test_an_entry_whose_part_is_gone_or_changed_is_named(lake: Lake, tmp_path: P
         lake.read(entry.name)
 
 
+@pytest.mark.parametrize("harm", [b"", b"{", b"{}"])
+def test_a_journal_that_cannot_be_read_is_named(lake: Lake, tmp_path: Path, harm: bytes) -> None:
+    entry = add(lake, "first")
+    (tmp_path / "lake" / "journal" / f"{entry.name}.json").write_bytes(harm)
+
+    with pytest.raises(LakeDamaged, match="lost or unreadable"):
+        lake.read(entry.name)
+
+
 def test_figures_in_the_lake_can_be_read_by_any_program_that_reads_parquet(lake: Lake, tmp_path: Path) -> None:
     import pyarrow.dataset as ds
 
-    lake.append("decision", AT, decisions("first"))
-    lake.append("decision", utc("2010-01-19T09:00:00"), decisions("second"))
+    add(lake, "first")
+    add(lake, "second", utc("2010-01-19T09:00:00"))
 
     assert ds.dataset(tmp_path / "lake" / "decisions").to_table()["reason"].to_pylist() == ["first", "second"]

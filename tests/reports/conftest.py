@@ -9,6 +9,7 @@ import pytest
 from reports.document import Document
 from reports.scrutiny import scrutiny_report
 from tests.council import FILES, GOLDEN, utc
+from tests.transforms.given import by_key
 from transforms.change import Change
 from transforms.judged import Judge
 from transforms.observation import Stated
@@ -54,7 +55,7 @@ def make_report() -> Callable[..., Document]:
     def make(
         figures: Figures, commentaries: dict[str, dict[Period, str]], changes: list[Change] | None = None
     ) -> Document:
-        judge = Judge(history, figures, commentaries, AS_AT.date())
+        judge = Judge(history, by_key(figures), by_key(commentaries), AS_AT.date())
         return scrutiny_report(
             judge.rows(Q3), changes or [], register=register, council="Sevenoaks District Council", period=Q3,
             as_at=AS_AT, zone=ZoneInfo("Europe/London"),

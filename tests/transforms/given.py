@@ -8,22 +8,25 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from transforms.code import code_key
 from transforms.figure import Unit
 from transforms.gap import Gap
 from transforms.indicator import Frequency, Indicator, Polarity, RollUp, ToleranceKind
 from transforms.judged import Judge
 from transforms.observation import Decided, Decision, Observation, State, Stated
 from transforms.period import Period
-from transforms.register import Register, Sender, SenderKind, Service, code_key
+from transforms.register import Register, Sender, SenderKind, Service
 from transforms.register_history import Applied, RegisterHistory
 from transforms.settle import SentFile
 from transforms.stated_row import Source, StatedRow
 from transforms.target import Target, read_target
+
+T = TypeVar("T")
 
 OCTOBER, NOVEMBER, DECEMBER = (Period.month(2009, month) for month in (10, 11, 12))
 Q1, Q2, Q3, Q4 = (Period.quarter(2009, quarter) for quarter in (1, 2, 3, 4))
@@ -126,7 +129,12 @@ def a_judge(
     today: date = date(2010, 1, 18),
 ) -> Judge:
     """A judge of these figures by a register that has always stood."""
-    return Judge(always(register), figures or {}, commentaries or {}, today)
+    return Judge(always(register), by_key(figures or {}), by_key(commentaries or {}), today)
+
+
+def by_key(known: Mapping[str, T]) -> dict[str, T]:
+    """What is known by code, as it is looked up."""
+    return {code_key(code): of_code for code, of_code in known.items()}
 
 
 def a_row(

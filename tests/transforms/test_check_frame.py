@@ -100,9 +100,10 @@ def test_a_numerator_without_its_denominator_is_half_a_figure(row: StatedRow, ha
     assert record(row)["half_given"] == half
 
 
-def test_a_blank_row_is_blank_unless_it_comments() -> None:
+def test_a_blank_row_is_blank_unless_it_comments_on_a_longer_period() -> None:
     assert record(a_row(is_blank=True))["blank"]
-    assert not record(a_row(is_blank=True, commentary="Still counting"))["blank"]
+    assert record(a_row(is_blank=True, commentary="Still counting"))["blank"]
+    assert not record(a_row(is_blank=True, commentary="Two were late", period=DECEMBER.within(3)))["blank"]
     assert record(a_row(is_blank=True))["period"] is None
 
 
@@ -146,7 +147,8 @@ def test_the_figure_of_a_row_without_cases_is_none_and_not_an_error() -> None:
 def test_a_backlog_of_months_is_checked_against_its_own_past() -> None:
     rows = [a_row(period=month, out_of=parts) for month, parts in ((OCTOBER, (1, 2)), (NOVEMBER, (3, 4)))]
     points = list(row_points([*rows, a_row(period=None, value=1), a_row(gap=Gap.WITHHELD)], a_register()))
-    assert History.of(points).series("NI 157a", DECEMBER) == {OCTOBER.start: 50.0, NOVEMBER.start: 75.0}
+    past = History.of(points).before("NI 157a", DECEMBER)
+    assert (past.points, past.usual, past.last) == (2, 62.5, 75.0)
 
 
 def test_figures_known_already_are_the_past_of_new_ones() -> None:

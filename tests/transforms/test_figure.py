@@ -13,13 +13,13 @@ from transforms.errors import UnreadableFigure
 from transforms.figure import (
     Unit,
     decimals_of,
-    is_withheld,
     parse_decimal,
     plain,
     print_figure,
     read_figure,
     round_half_up,
 )
+from transforms.gap import Gap, stated_gap
 from transforms.observation import value_of
 
 
@@ -38,12 +38,28 @@ from transforms.observation import value_of
         ("1,234,567.89", "1234567.89"),
         (0, "0"),
         (123_456_789_012, "123456789012"),
-        ("yes", "1"),
-        ("No", "0"),
+        ("(5)", "-5"),
+        ("12.5 days", "12.5"),
     ],
 )
 def test_a_figure_is_read_as_people_write_it(cell: object, figure: str) -> None:
     assert read_figure(cell) == Decimal(figure)
+
+
+@pytest.mark.parametrize(("cell", "figure"), [("yes", "1"), ("No", "0"), (" Y ", "1"), (True, "1"), (False, "0")])
+def test_yes_and_no_are_figures_of_a_yes_no_indicator_only(cell: object, figure: str) -> None:
+    assert read_figure(cell, Unit.YES_NO) == Decimal(figure)
+    with pytest.raises(UnreadableFigure):
+        read_figure(cell, Unit.PERCENT)
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit"),
+    [("£5", Unit.PERCENT), ("5%", Unit.DAYS), ("£5%", None), ("5 days", Unit.HOURS), ("5 hours", Unit.NUMBER)],
+)
+def test_a_sign_of_another_unit_is_not_passed_over(cell: str, unit: Unit | None) -> None:
+    with pytest.raises(UnreadableFigure):
+        read_figure(cell, unit)
 
 
 @pytest.mark.parametrize("cell", ["", " ", "-", "–", ":", "..", "N/A", "na", "n/a", "null", "tbc", "[x]", None])
@@ -85,12 +101,9 @@ def test_the_noise_of_binary_numbers_is_not_read() -> None:
     assert read_figure(0.1 + 0.2) == Decimal("0.3")
 
 
-def test_only_signs_for_withheld_say_that_a_figure_is_withheld() -> None:
-    assert [cell for cell in ("[c]", " [C] ", "withheld", "-", "", "[x]", 0, None) if is_withheld(cell)] == [
-        "[c]",
-        " [C] ",
-        "withheld",
-    ]
+def test_only_its_signs_say_that_a_figure_is_withheld_or_does_not_apply() -> None:
+    cells = ("[c]", " [C] ", "withheld", "[z]", "-", "", "[x]", 0, None)
+    assert [stated_gap(cell) for cell in cells] == [*[Gap.WITHHELD] * 3, Gap.NOT_MEASURED, *[None] * 5]
 
 
 @pytest.mark.parametrize(

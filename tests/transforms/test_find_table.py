@@ -88,7 +88,7 @@ def test_one_field_in_two_columns_is_sent_back_with_both_columns_named() -> None
     with pytest.raises(UnreadableReturn) as raised:
         found(["PI return"], ["Code", "Value", "", "Actual"])
     assert (raised.value.rule, raised.value.sheet, raised.value.cell) == ("two-columns-alike", "Return", "D2")
-    assert "B and D" in raised.value.message
+    assert raised.value.message == "Columns B 'Value' and D 'Actual' could both be the value."
 
 
 def test_columns_of_other_matters_are_passed_over() -> None:

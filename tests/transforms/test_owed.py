@@ -19,6 +19,7 @@ from tests.transforms.given import (
     by_period,
     said,
 )
+from transforms.code import code_key
 from transforms.gap import Gap
 from transforms.indicator import Frequency
 from transforms.judged import Judge
@@ -96,7 +97,7 @@ def test_to_say_that_there_is_no_figure_is_to_have_sent_it(gap: Gap) -> None:
 
 
 def test_a_figure_that_is_held_for_a_check_is_not_asked_for_again() -> None:
-    waiting = replace(judge({"NI 157b": [said(DECEMBER, 1)]}), waiting=frozenset({("NI 157a", DECEMBER)}))
+    waiting = replace(judge({"NI 157b": [said(DECEMBER, 1)]}), waiting=frozenset({(code_key("NI 157a"), DECEMBER)}))
     assert owed(waiting, DECEMBER)[0].state == DueState.IN
     assert owed(waiting, NOVEMBER)[0].codes == ["NI 157a", "NI 157b"]
 

@@ -28,7 +28,7 @@ def rows(text: str) -> list[StatedRow]:
 def finding(file: SentFile, text: str) -> Finding:
     batch = read((file, text))
     assert batch.rows == []
-    return batch.unreadable[file.file_id]
+    return batch.unreadable[file.file_id][0]
 
 
 def test_rows_of_many_files_keep_the_file_they_came_from() -> None:
@@ -40,7 +40,7 @@ def test_rows_of_many_files_keep_the_file_they_came_from() -> None:
 def test_a_file_that_cannot_be_read_does_not_hinder_the_others() -> None:
     batch = read((a_file(0), ""), (a_file(1), RETURN), (a_file(2), "Dear all"))
     assert [row.source.file_id for row in batch.rows] == [1]
-    assert {number: found.rule for number, found in batch.unreadable.items()} == {0: "empty-file", 2: "no-table"}
+    assert {number: found[0].rule for number, found in batch.unreadable.items()} == {0: "empty-file", 2: "no-table"}
 
 
 def test_a_file_that_cannot_be_read_is_an_error_with_a_remedy_for_its_sender() -> None:

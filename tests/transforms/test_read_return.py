@@ -21,7 +21,7 @@ Rows = Sequence[Sequence[Cell]]
 
 def read(*rows: Sequence[Cell], file: str = "return.xlsx") -> list[StatedRow]:
     book = Workbook((Sheet("Return", rows),))
-    return read_return(book, Source(0, "dev", file), REGISTER.indicator)
+    return read_return(book, Source(0, "dev", file), REGISTER.indicator).rows
 
 
 def one(*cells: Cell, header: Sequence[Cell] = HEADER) -> StatedRow:
@@ -126,12 +126,12 @@ def test_cases_out_of_none_are_not_called_no_cases() -> None:
 )
 def test_text_for_a_number_is_a_fault_that_names_its_cell(cells: list[Cell], field: str, words: str) -> None:
     row = one("NI 157a", "Dec-09", *cells)
-    assert (row.number_fault, row.fault_field) == (words, field)
+    assert (row.number_fault, row.fault_field) == (f"'{words}' is not a number", field)
     assert (row.value, row.numerator, row.denominator, row.is_blank) == (None, None, None, False)
 
 
 @pytest.mark.parametrize(
-    ("cell", "figure"), [("82.61%", "82.61"), (" 1,234 ", "1234"), ("-5", "-5"), ("£12.50", "12.50")]
+    ("cell", "figure"), [("82.61%", "82.61"), (" 1,234 ", "1234"), ("-5", "-5"), ("(12.50)", "-12.50")]
 )
 def test_numbers_typed_as_text_are_read(cell: str, figure: str) -> None:
     assert one("NI 157a", "Dec-09", "", "", cell).value == number(figure)
@@ -148,10 +148,23 @@ def test_no_mark_in_the_provisional_column_leaves_the_figure_final(mark: Cell) -
 
 
 def test_hidden_sheets_are_not_read() -> None:
-    book = Workbook(
-        (Sheet("Old", [["Code", "Value"], ["NI 157a", 1]], hidden=True), Sheet("Dec 09", [["Code", "Value"]]))
-    )
-    assert read_return(book, Source(0, "dev", "return.xlsx"), REGISTER.indicator) == []
+    shown = Sheet("Dec 09", [["Code", "Value"], ["NI 157a", 2]])
+    book = Workbook((Sheet("Old", [["Code", "Value"], ["NI 157a", 1]], hidden=True), shown))
+    assert [row.sheet for row in read_return(book, Source(0, "dev", "return.xlsx"), REGISTER.indicator).rows] == [
+        "Dec 09"
+    ]
+
+
+def test_a_header_without_a_row_under_it_is_sent_back() -> None:
+    with pytest.raises(UnreadableReturn, match="no row under it"):
+        read(["Code", "Value"])
+
+
+def test_a_sheet_whose_header_is_wrong_does_not_hinder_the_others() -> None:
+    wrong, right = (Sheet("A", [["Code", "Value", "Actual"]]), Sheet("B", [["Code", "Value"], ["NI 157a", 2]]))
+    book = read_return(Workbook((wrong, right)), Source(0, "dev", "return.xlsx"), REGISTER.indicator)
+    assert [row.sheet for row in book.rows] == ["B"]
+    assert [(fault.rule, fault.sheet, fault.cell) for fault in book.faults] == [("two-columns-alike", "A", "C1")]
 
 
 def test_a_file_without_a_table_is_sent_back_with_what_to_do() -> None:
@@ -180,7 +193,7 @@ def test_any_grid_of_cells_is_read_or_sent_back_in_words(grid: Rows, file: str) 
 @few
 @given(st.lists(st.tuples(st.sampled_from(["NI 157a", "", "Total"]), CELLS, CELLS, CELLS), max_size=6))
 def test_no_row_with_a_figure_is_lost_and_each_keeps_its_number(body: list[tuple[Cell, ...]]) -> None:
-    rows = read(["Code", "Period", "Numerator", "Denominator"], *body)
+    rows = read(["Code", "Period", "Numerator", "Denominator"], *body, ["NI 157a", "Dec-09", 1, 2])
     kept = {row.row for row in rows}
     figures = {number for number, cells in enumerate(body, start=2) if any(type(cell) is int for cell in cells[2:])}
     assert figures <= kept

@@ -25,7 +25,7 @@ def read(
     *rows: Sequence[Cell], file: str = "return.xlsx", sheet: str = "Return", epoch_1904: bool = False
 ) -> list[StatedRow]:
     book = Workbook((Sheet(sheet, rows),), epoch_1904)
-    return read_return(book, Source(0, "dev", file), REGISTER.indicator)
+    return read_return(book, Source(0, "dev", file), REGISTER.indicator).rows
 
 
 def period_of(code: str, cell: Cell) -> StatedRow:
@@ -130,5 +130,5 @@ def test_a_table_without_any_period_says_where_one_may_stand() -> None:
 def test_the_tables_of_all_sheets_are_read_each_with_its_own_period() -> None:
     sheets = [Sheet(name, [["Code", "Value"], ["NI 157a", 1]]) for name in ("Nov 09", "Dec 09")]
     book = Workbook((Sheet("Notes", [["read me"]]), *sheets))
-    rows = read_return(book, Source(0, "dev", "return.xlsx"), REGISTER.indicator)
+    rows = read_return(book, Source(0, "dev", "return.xlsx"), REGISTER.indicator).rows
     assert [(row.sheet, row.period) for row in rows] == [("Nov 09", Period.month(2009, 11)), ("Dec 09", DECEMBER)]

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from tests.transforms.given import DECEMBER, Q3, YEAR, a_register, a_sender, an_indicator
+from transforms.code import code_key
 from transforms.figure import Unit
 from transforms.indicator import Indicator, Polarity
 from transforms.period import Period
-from transforms.register import code_key
 from transforms.target import read_target
 
 OLD = an_indicator(definition="Decided in 8 weeks", valid_to=date(2009, 3, 31))

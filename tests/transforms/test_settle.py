@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.transforms.given import DECEMBER, NOVEMBER, OCTOBER, a_file, a_row, few, said
+from transforms.code import code_key
 from transforms.finding import Counts, Finding, Severity, Verdict
 from transforms.observation import Said, State
 from transforms.settle import Outcome, Seen, Settling, is_duplicate, stated_by
@@ -108,7 +109,7 @@ def test_a_blank_row_says_nothing_and_is_not_counted() -> None:
 def test_a_blank_cell_does_not_take_back_a_figure_that_was_sent() -> None:
     before = settled(a_row(value=80))
     assert settle(a_row(is_blank=True, file_id=1), before=before).taken == []
-    assert before.said["NI 157a", DECEMBER] == Said(said(DECEMBER, 80), "")
+    assert before.said[code_key("NI 157a"), DECEMBER] == Said(said(DECEMBER, 80), "")
 
 
 def test_commentary_alone_is_taken_once_and_is_no_figure() -> None:
@@ -119,7 +120,7 @@ def test_commentary_alone_is_taken_once_and_is_no_figure() -> None:
 
 
 def test_a_file_that_could_not_be_read_is_refused_with_its_finding() -> None:
-    [outcome] = Settling([], {0: ERROR}, {}, "register 1").outcomes([a_file()])
+    [outcome] = Settling([], {0: [ERROR]}, {}, "register 1").outcomes([a_file()])
     assert (outcome.verdict, outcome.findings) == (Verdict.REFUSED, [("", ERROR)])
 
 

@@ -69,8 +69,10 @@ def test_a_count_is_due_its_share_of_the_years_target() -> None:
     assert target_for(COUNT, DECEMBER, stated) == read_target("10")
 
 
-def test_a_share_is_rounded_to_the_decimals_of_the_indicator_or_the_target() -> None:
-    assert target_for(COUNT, DECEMBER, targets({YEAR: "100"})) == read_target("8")
+def test_a_share_has_decimals_where_it_needs_them_and_never_vanishes() -> None:
+    assert target_for(COUNT, DECEMBER, targets({YEAR: "120"})) == read_target("10")
+    assert target_for(COUNT, DECEMBER, targets({YEAR: "100"})) == read_target("8.33")
+    assert target_for(COUNT, Q3, targets({YEAR: "1"})) == read_target("0.25")
     assert target_for(COUNT, DECEMBER, targets({YEAR: "100.00"})) == read_target("8.33")
 
 
@@ -120,3 +122,8 @@ def test_whatever_the_register_writes_is_a_target_or_refused(text: str) -> None:
     except UnreadableFigure:
         return
     assert target.low <= target.high
+
+
+def test_targets_stated_for_the_months_go_before_a_share_of_the_years() -> None:
+    stated = targets({YEAR: "120", **{month: "5" for month in Q3.parts(1)}})
+    assert target_for(COUNT, Q3, stated) == read_target("15")

@@ -108,7 +108,7 @@ def replay(returns: Sequence[DemoReturn], register: Register) -> Replay:
 
 def _read(replay: Replay, number: int, sent: DemoReturn, register: Register) -> Sequence[StatedRow]:
     try:
-        return read_return(read_workbook(sent.content), Source(number, sent.sender, sent.file), register.indicator)
+        return read_return(read_workbook(sent.content), Source(number, sent.sender, sent.file), register.indicator).rows
     except UnreadableReturn as refusal:
         replay.refused[sent.file] = refusal.rule
         return ()

@@ -62,7 +62,7 @@ def _observations() -> None:
         "observations",
         *_text("observation_id", "return_id"),
         *_integers("position"),
-        *_text("recorded_at", "code", "period"),
+        *_text("recorded_at", "code", "code_key", "period"),
         sa.Column("period_start", sa.Date, nullable=False),
         *_integers("period_months"),
         *(sa.Column(name, FIGURE) for name in ("value", "numerator", "denominator")),
@@ -71,7 +71,7 @@ def _observations() -> None:
         *_text("commentary", "state", "reason", "sheet", "cell", "numerator_cell", "denominator_cell"),
         sa.PrimaryKeyConstraint("observation_id", name="pk_observations"),
     )
-    op.create_index("ix_observations_code_period_start", "observations", ["code", "period_start"])
+    op.create_index("ix_observations_code_key_period_start", "observations", ["code_key", "period_start"])
     op.create_index("ix_observations_state", "observations", ["state"])
 
 
