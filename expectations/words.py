@@ -12,6 +12,7 @@ from transforms.figure import Unit, plain, print_figure, round_half_up
 from transforms.indicator import Indicator
 from transforms.register import Register
 from transforms.stated_row import StatedRow
+from transforms.words import long_date
 
 
 class Words(dict[str, str]):
@@ -101,8 +102,3 @@ class Words(dict[str, str]):
 
     def _may_send(self, indicator: Indicator) -> bool:
         return indicator.sender == self.row.source.sender
-
-
-def long_date(day: date) -> str:
-    """The date as English letters write it: `18 January 2010`."""
-    return f"{day.day} {day:%B %Y}"

@@ -11,9 +11,10 @@ from infra.warehouse.knowledge import REGISTER_KIND
 from infra.wiring import House
 from infra.workspace import write_rows
 from transforms.errors import UnreadableReturn, UsageError
-from transforms.read_register import COLUMNS, read_register, register_rows
+from transforms.read_register import read_register, register_rows
 from transforms.read_workbook import read_workbook
 from transforms.register import Register
+from transforms.register_table import COLUMNS
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import pyarrow as pa
 from infra.lake_schema import DECISIONS, FINDINGS, OBSERVATIONS, RETURNS, SCHEMAS
 from transforms.code import code_key
 from transforms.finding import Finding, Verdict
-from transforms.read_register import Row
+from transforms.register_table import Row
 from transforms.settle import Outcome, Taken
 
 ONLY_SAID = Verdict.DUPLICATE

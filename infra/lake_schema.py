@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
-from transforms.read_register import COLUMNS as REGISTER_COLUMNS
+from transforms.register_table import COLUMNS as REGISTER_COLUMNS
 
 TEXT, COUNT, INSTANT = pa.string(), pa.int64(), pa.timestamp("us", tz="UTC")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from infra.settings import FILE_NAME
 from transforms.errors import UsageError
-from transforms.read_register import COLUMNS
+from transforms.register_table import COLUMNS
 
 FOLDERS = ("register", "inbox", "lake", "outbox", "reports", "site")
 SETTINGS = """\

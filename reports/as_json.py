@@ -48,6 +48,7 @@ def _row(row: JudgedRow) -> dict[str, Any]:
         "previous": _compared(row.previous),
         "previous_year": _compared(row.previous_year),
         "missing": row.missing.value if row.missing else None,
+        "note": row.note,
         "marks": list(row.marks),
         "commentary": row.commentary,
         "lower_is_better": row.indicator.lower_is_better,

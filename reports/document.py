@@ -12,6 +12,7 @@ from transforms.gap import Gap
 from transforms.judged import JudgedRow
 from transforms.period import Length, Period
 from transforms.register import Service
+from transforms.words import long_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Document:
         """`20 January 2010 at 9:05am`, by the clock on the council's wall."""
         local = self.as_at.astimezone(self.zone)
         half = "am" if local.hour < 12 else "pm"
-        return f"{local.day} {local:%B %Y} at {(local.hour - 1) % 12 + 1}:{local:%M}{half}"
+        return f"{long_date(local)} at {(local.hour - 1) % 12 + 1}:{local:%M}{half}"
 
 
 def period_words(period: Period) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import xlsxwriter
 
-from transforms.read_register import COLUMNS, Row
+from transforms.register_table import COLUMNS, Row
 
 MADE = datetime(2000, 1, 1)
 """The same register gives the same bytes: the workbook's own date says nothing."""

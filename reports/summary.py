@@ -12,6 +12,7 @@ from transforms.gap import Gap
 from transforms.judged import JudgedRow
 from transforms.status import Status
 from transforms.trend import Trend
+from transforms.words import joined, many, upper_first
 
 LIGHTS = (Status.GOOD, Status.CAUTION, Status.REQUIRES_ATTENTION)
 NAMED = 3
@@ -38,7 +39,7 @@ def _lights(rows: Sequence[JudgedRow]) -> str:
         return "No indicator can be judged against a target in this period."
     good, caution, red = (sum(row.status == light for row in judged) for light in LIGHTS)
     return (
-        f"Of {_many(len(judged), 'indicator')} judged against a target, {good} {_be(good)} Good, "
+        f"Of {many(len(judged), 'indicator')} judged against a target, {good} {_be(good)} Good, "
         f"{caution} {_be(caution)} at Caution and {red} Require{'s' if red == 1 else ''} Attention."
     )
 
@@ -66,32 +67,19 @@ def _missing(rows: Sequence[JudgedRow]) -> str:
     partial = [row for row in rows if row.value is not None and row.status == Status.NOT_JUDGED]
     unexplained = [row for row in rows if row.commentary_awaited]
     said = [
-        f"{_many(len(awaited), 'figure')} {_be(len(awaited))} awaited" if awaited else "",
-        f"{_many(len(partial), 'figure')} {_be(len(partial))} incomplete" if partial else "",
-        f"{_many(len(unexplained), 'commentary')} {_be(len(unexplained))} awaited" if unexplained else "",
+        f"{many(len(awaited), 'figure')} {_be(len(awaited))} awaited" if awaited else "",
+        f"{many(len(partial), 'figure')} {_be(len(partial))} incomplete" if partial else "",
+        f"{many(len(unexplained), 'commentary')} {_be(len(unexplained))} awaited" if unexplained else "",
     ]
     told = [part for part in said if part]
-    return f"{_capital(_listed(told))}." if told else "Every figure that was due is in."
+    return f"{upper_first(joined(told))}." if told else "Every figure that was due is in."
 
 
 def _named(rows: Sequence[JudgedRow]) -> str:
     named = [f"{row.indicator.code} ({row.indicator.name})" for row in rows[:NAMED]]
     rest = len(rows) - NAMED
-    return _listed([*named, f"{rest} more"] if rest > 0 else named)
-
-
-def _listed(parts: Sequence[str]) -> str:
-    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
-
-
-def _many(number: int, noun: str) -> str:
-    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{number} {noun if number == 1 else plural}"
+    return joined([*named, f"{rest} more"] if rest > 0 else named)
 
 
 def _be(number: int) -> str:
     return "is" if number == 1 else "are"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -64,6 +64,9 @@ class ToleranceKind(StrEnum):
 DEFAULT_TOLERANCE = Decimal(10)
 """Per cent of the target: Maidstone's published rule, "within 10%"."""
 
+CUMULATIVE = "cumulative"
+"""The theme of what counts up from the start of the financial year."""
+
 PERCENT_SCALE = Decimal(100)
 
 
@@ -100,7 +103,7 @@ class Indicator:
     @property
     def is_cumulative(self) -> bool:
         """Whether the figure counts up from the start of the financial year (theme `cumulative`)."""
-        return "cumulative" in self.themes
+        return CUMULATIVE in self.themes
 
     @property
     def is_flow(self) -> bool:

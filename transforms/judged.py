@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from transforms.absence import Absence, absence_of, named_absence
 from transforms.code import code_key
-from transforms.due import Roll, due_date, next_due_date
+from transforms.due import Roll
 from transforms.figure import print_figure, round_half_up
 from transforms.gap import PROVISIONAL_MARK, REVISED_MARK, Gap
-from transforms.indicator import Indicator, Polarity
+from transforms.indicator import Indicator, Polarity, RollUp
 from transforms.observation import Key, Stated
 from transforms.period import Length, Period
-from transforms.register import Sender, SenderKind
+from transforms.register import DEFAULT_DUE_DAY, Sender, SenderKind
 from transforms.register_history import RegisterHistory
 from transforms.rollup import Figure, figure_for
 from transforms.status import Status, judge
@@ -45,7 +46,7 @@ class Compared:
 class JudgedRow:
     """One indicator in one period. Values are at printed precision, in the indicator's unit.
 
-    `missing` says why there is no value; `marks` are `[p]`, `[r]` and "2 of 3 months"; `history` runs up
+    `missing` says why there is no value, `note` what an incomplete one still lacks; `marks` are `[p]`, `[r]` and "2 of 3 months"; `history` runs up
     to the period itself.
     """
 
@@ -59,6 +60,7 @@ class JudgedRow:
     previous: Compared
     previous_year: Compared
     missing: Gap | None
+    note: str
     marks: Sequence[str]
     commentary: str
     commentary_given: bool
@@ -98,74 +100,78 @@ class Judge:
         figure = self.figure(indicator, period)
         target = self.register.target(indicator, period) if indicator.polarity != Polarity.NONE else None
         value = _printed(figure.value, indicator)
-        missing = None if value is not None else self._gap(indicator, figure)
+        absence = self._absence(indicator, figure) if value is None or figure.is_partial else None
         status = _status(value, figure, target, indicator)
         commentary, given = self._commentary(indicator, period, status)
         return JudgedRow(
-            indicator,
-            period,
-            value,
-            self._value_text(indicator, figure, value, missing),
-            target,
-            status,
-            _status_label(status, figure),
-            self._compared(indicator, period.previous(), figure, target),
-            self._compared(indicator, period.year_before(), figure, target),
-            missing,
-            _marks(figure),
-            commentary,
-            given,
-            self._history(indicator, period),
+            indicator=indicator,
+            period=period,
+            value=value,
+            value_text=print_figure(value, indicator.unit) if value is not None else absence.text if absence else "",
+            target=target,
+            status=status,
+            status_label=_status_label(status, figure),
+            previous=self._compared(indicator, period.previous(), figure, target),
+            previous_year=self._compared(indicator, period.year_before(), figure, target),
+            missing=absence.gap if absence and value is None else None,
+            note=absence.text if absence and value is not None else "",
+            marks=_marks(figure),
+            commentary=commentary,
+            commentary_given=given,
+            history=self._history(indicator, period),
         )
 
     def figure(self, indicator: Indicator, period: Period) -> Figure:
-        """The figure of a period, rolled up by what stood for it."""
-        return figure_for(indicator, period, self.figures.get(code_key(indicator.code), {}))
+        """The figure of a period, rolled up by what stood for it; not across a change of what is measured."""
+        stated = self.figures.get(code_key(indicator.code), {})
+        if period not in stated and self._changes_within(indicator, period):
+            return Figure(period, gap=Gap.NOT_MEASURED, parts_in=0)
+        return figure_for(indicator, period, stated)
 
     def is_waiting(self, code: str, period: Period) -> bool:
         """Whether a figure of the period, or of one of its months, is held for a check."""
-        return any(held == code_key(code) and period.contains(waits) for held, waits in self.waiting)
+        return any(period.contains(waits) for waits in self._waiting(code))
 
-    def _gap(self, indicator: Indicator, figure: Figure) -> Gap:
-        if figure.gap not in {None, Gap.AWAITING}:
-            return Gap(figure.gap)
+    def _waiting(self, code: str) -> list[Period]:
+        return [waits for held, waits in self.waiting if held == code_key(code)]
+
+    def _changes_within(self, indicator: Indicator, period: Period) -> bool:
+        rows = (self.register.indicator(indicator.code, part) for part in period.parts(Length.MONTH))
+        return any(row is not None and not row.same_measure(indicator) for row in rows)
+
+    def _absence(self, indicator: Indicator, figure: Figure) -> Absence:
         sender = self._sender(indicator)
-        if sender is None or figure.needs_parts:
-            return Gap.AWAITING
-        if self.today <= due_date(figure.period, sender.due_day, self.roll):
-            return Gap.NOT_DUE
-        return Gap.LATE_EXTERNAL if sender.kind == SenderKind.FEED else Gap.AWAITING
-
-    def _value_text(self, indicator: Indicator, figure: Figure, value: Decimal | None, gap: Gap | None) -> str:
-        if value is not None:
-            return print_figure(value, indicator.unit)
-        assert gap is not None, "without a value there is a reason"
-        return f"{self._gap_words(indicator, figure, gap)} {gap.shorthand}"
-
-    def _gap_words(self, indicator: Indicator, figure: Figure, gap: Gap) -> str:
-        sender = self._sender(indicator)
-        name = sender.name if sender else indicator.sender
-        due_day = sender.due_day if sender else 1
-        match gap:
-            case Gap.AWAITING | Gap.LATE_EXTERNAL if self.is_waiting(indicator.code, figure.period):
-                return f"Held for a check; {name} sent it"
-            case Gap.AWAITING if figure.needs_parts:
-                return f"Awaiting numerators and denominators from {name}"
-            case Gap.AWAITING:
-                return f"Awaited from {name}"
-            case Gap.LATE_EXTERNAL:
-                return f"Late from {name}, expected by {_short(next_due_date(self.today, due_day, self.roll))}"
-            case Gap.NOT_DUE:
-                return f"Not due until {_short(due_date(figure.period, due_day, self.roll))}"
-            case Gap.NOT_MEASURED:
-                return f"Measured {indicator.frequency.adverb}" if _is_longer(indicator, figure) else "Not measured"
+        match figure.gap:
             case Gap.NO_CASES:
-                return "No cases"
+                return Absence(Gap.NO_CASES, "no cases")
             case Gap.WITHHELD:
-                return "Withheld"
+                return Absence(Gap.WITHHELD, "withheld")
+            case Gap.NOT_MEASURED:
+                return Absence(Gap.NOT_MEASURED, self._why_not_measured(indicator, figure.period))
+        if figure.needs_parts:
+            return Absence(Gap.AWAITING, f"awaiting numerators and denominators from {sender.name}")
+        parts = self._missing_parts(indicator, figure.period)
+        absence = absence_of(parts, self._waiting(indicator.code), sender, self.today, self.roll)
+        return named_absence(parts, absence) if figure.is_partial else absence
 
-    def _sender(self, indicator: Indicator) -> Sender | None:
-        return self.register.latest.senders.get(indicator.sender)
+    def _why_not_measured(self, indicator: Indicator, period: Period) -> str:
+        if period.months < indicator.frequency.length:
+            return f"measured {indicator.frequency.adverb}"
+        changed = period.months > indicator.frequency.length and self._changes_within(indicator, period)
+        return "not rolled up, as its definition changed within the period" if changed else "not measured"
+
+    def _missing_parts(self, indicator: Indicator, period: Period) -> list[Period]:
+        """The parts that have not come; of a stock only the last is asked for."""
+        stated = self.figures.get(code_key(indicator.code), {})
+        parts = list(period.parts(min(indicator.frequency.length, period.months)))
+        if indicator.rollup == RollUp.LATEST:
+            parts = parts[-1:]
+        return [part for part in parts if not any(known.contains(part) for known in stated)] or parts
+
+    def _sender(self, indicator: Indicator) -> Sender:
+        """Whom to ask, as the register has it now."""
+        known = self.register.latest.senders.get(indicator.sender)
+        return known or Sender(indicator.sender, indicator.sender, SenderKind.DEPARTMENT, "", "", DEFAULT_DUE_DAY)
 
     def _compared(self, indicator: Indicator, period: Period, now: Figure, target: Target | None) -> Compared:
         before_row = self.register.indicator(indicator.code, period) or indicator
@@ -173,25 +179,30 @@ class Judge:
         value = None if before.is_partial else _printed(before.value, before_row)
         current = None if now.is_partial else now.value
         moved = trend(current, value, indicator, indicator_before=before_row, target=target)
-        if indicator.is_cumulative and period.first_year == now.period.first_year:
-            moved = Trend.NOT_COMPARABLE  # what counts up from April is more than last quarter's, well or badly
+        if indicator.is_cumulative and now.period != period.shifted(Length.YEAR):
+            moved = Trend.NOT_COMPARABLE  # what counts up from April is compared with the same period only
         text = print_figure(value, before_row.unit) if value is not None else _no_earlier(before)
         return Compared(period, value, text, moved)
 
     def _commentary(self, indicator: Indicator, period: Period, status: Status) -> tuple[str, bool]:
-        """The commentary of the period or of its last month that has one, and whether there is any."""
+        """The commentary of the period or of its last part that has one, and whether there is any."""
         given = self.commentaries.get(code_key(indicator.code), {})
-        for said in (period, *reversed(list(period.parts(Length.MONTH)))):
-            if said in given:
-                return given[said], True
+        within = [said for said in given if period.contains(said)]
+        if within:
+            return given[max(within, key=lambda said: (said.end, said.months))], True
         if status.needs_commentary:
             return f"Commentary awaited from {indicator.owner}", False
         return NOT_REQUIRED if status != Status.NOT_JUDGED else "Commentary follows with the figure", False
 
     def _history(self, indicator: Indicator, period: Period) -> Sequence[tuple[Period, Decimal | None]]:
         periods = [period.shifted(-period.months * back) for back in reversed(range(HISTORY))]
-        figures = [self.figure(indicator, earlier) for earlier in periods]
-        return [(f.period, None if f.is_partial else _printed(f.value, indicator)) for f in figures]
+        return [(earlier, self._comparable(indicator, earlier)) for earlier in periods]
+
+    def _comparable(self, indicator: Indicator, earlier: Period) -> Decimal | None:
+        """The figure of an earlier period, if it was whole and measured alike."""
+        row = self.register.indicator(indicator.code, earlier) or indicator
+        figure = self.figure(row, earlier)
+        return None if figure.is_partial or not row.same_measure(indicator) else _printed(figure.value, indicator)
 
 
 def _printed(value: Decimal | None, indicator: Indicator) -> Decimal | None:
@@ -228,11 +239,3 @@ def _no_earlier(figure: Figure) -> str:
     if figure.is_partial:
         return f"Only {_parts(figure)}"
     return {Gap.NO_CASES: "No cases [z]", Gap.WITHHELD: "Withheld [c]"}.get(figure.gap or Gap.AWAITING, "No figure [x]")
-
-
-def _is_longer(indicator: Indicator, figure: Figure) -> bool:
-    return indicator.frequency.length > figure.period.months
-
-
-def _short(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

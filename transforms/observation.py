@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from transforms.code import code_key
+from transforms.figure import decimals_of, round_half_up
 from transforms.gap import Gap
 from transforms.period import Period
 
@@ -65,13 +66,27 @@ class Stated(NamedTuple):
     def same_figure(self, other: Stated) -> bool:
         """Whether both state the same: the same parts where both have them, else the same value.
 
-        A value sent again with or without its parts says nothing new, as a rounded value agrees with them.
+        A value sent again with its parts, or without them, says nothing new where they agree.
         """
         if self.gap or other.gap:
             return self.gap == other.gap
         if self.has_parts and other.has_parts:
             return (self.numerator, self.denominator) == (other.numerator, other.denominator)
-        return self.value is not None and self.value == other.value
+        if self.value is not None and other.value is not None:
+            return self.value == other.value
+        return _agree(self.value, other) or _agree(other.value, self)
+
+
+SCALES = tuple(Decimal(10) ** power for power in range(7))
+"""What a value may be counted per: one, a hundred, a hundred thousand."""
+
+
+def _agree(value: Decimal | None, parts: Stated) -> bool:
+    """Whether a value is that of the parts, at the decimals it was written with."""
+    if value is None or parts.numerator is None or not parts.denominator:
+        return False
+    ratio = parts.numerator / parts.denominator
+    return any(round_half_up(ratio * scale, decimals_of(value)) == value for scale in SCALES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +149,9 @@ class Said(NamedTuple):
         if not stated.says_figure:
             return False
         before = self.stated
-        return before is None or not before.same_figure(stated) or before.provisional != stated.provisional
+        if before is None or not before.same_figure(stated) or before.provisional != stated.provisional:
+            return True
+        return stated.has_parts and not before.has_parts
 
 
 def value_of(numerator: Decimal, denominator: Decimal, scale: Decimal) -> Decimal | None:
@@ -177,16 +194,17 @@ def last_said(observations: Iterable[Observation]) -> dict[Key, Said]:
 
 
 def open_holds(observations: Iterable[Observation]) -> list[Observation]:
-    """The figures that wait for a person: undecided, and not overtaken by a later figure."""
-    last = {(code_key(o.code), o.said.period): o for o in observations if o.said.says_figure and not o.is_returned}
+    """The figures that wait for a person: undecided, and not overtaken by a later figure, whatever became of it."""
+    last = {(code_key(o.code), o.said.period): o for o in observations if o.said.says_figure}
     return [
         observation for observation in last.values() if observation.state == State.HELD and not observation.decision
     ]
 
 
 def _known(observations: Iterable[Observation]) -> list[Observation]:
-    dated = [(observation.known_at, observation) for observation in observations if observation.known_at]
-    return [observation for _, observation in sorted(dated, key=lambda pair: pair[0])]
+    """Those that count, in the order in which they were said: a release does not make an old figure a new one."""
+    known = (observation for observation in observations if observation.known_at)
+    return sorted(known, key=lambda observation: observation.recorded_at)
 
 
 def _after(before: Stated | None, said: Stated) -> Stated:

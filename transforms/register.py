@@ -11,6 +11,9 @@ from transforms.indicator import Indicator
 from transforms.period import Period
 from transforms.target import Target, target_for
 
+DEFAULT_DUE_DAY = 15
+"""The case study: "every section and department sends in a spreadsheet ... on the 15th of the month"."""
+
 
 class SenderKind(StrEnum):
     """Where a sender stands to the council; each kind has its own suite of expectations."""

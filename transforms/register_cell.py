@@ -5,6 +5,7 @@ All raise `Wrong`, or an error of the value's own kind, with words that follow t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,7 +16,9 @@ from transforms.figure import parse_decimal
 from transforms.indicator import ToleranceKind
 from transforms.read_period import named_period
 
-FORBIDDEN_IN_NAMES = set('/\\:*?"<>|\r\n\t')
+FOLDER_NAME = re.compile(r"[^\W_][\w &'-]{0,59}")
+LONGEST_TEXT = 4000
+LARGEST_SCALE = Decimal(1_000_000)
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -26,13 +29,18 @@ class Wrong(Exception):
 
 def text(text: str) -> str:
     """Words, with single spaces between them."""
-    return " ".join(text.split())
+    words = " ".join(text.split())
+    if not words.isprintable():
+        raise Wrong("has a sign in it that cannot be printed; type the text again.")
+    if len(words) > LONGEST_TEXT:
+        raise Wrong(f"is longer than {LONGEST_TEXT} letters.")
+    return words
 
 
 def name(text: str) -> str:
     """A short name that may also name a folder of the inbox."""
-    if FORBIDDEN_IN_NAMES & set(text) or text.startswith(".") or text != text.strip():
-        raise Wrong(f"'{text}' cannot name a folder; use letters, digits, spaces, - and _.")
+    if not FOLDER_NAME.fullmatch(text):
+        raise Wrong(f"'{text[:60]}' cannot name a folder; use up to 60 letters, digits, spaces, - and _.")
     return text
 
 
@@ -70,8 +78,8 @@ def whole(low: int, high: int) -> Callable[[str], int]:
     """A whole number within limits."""
 
     def read(text: str) -> int:
-        if not text.isdecimal() or not low <= int(text) <= high:
-            raise Wrong(f"'{text}' is not a whole number from {low} to {high}.")
+        if not (text.isdecimal() and len(text) < 5 and low <= int(text) <= high):
+            raise Wrong(f"'{text[:20]}' is not a whole number from {low} to {high}.")
         return int(text)
 
     return read
@@ -86,8 +94,8 @@ def not_negative(text: str) -> Decimal:
 
 def positive(text: str) -> Decimal:
     """A number above zero."""
-    if not (number := not_negative(text)):
-        raise Wrong("must be above zero.")
+    if not 0 < (number := not_negative(text)) <= LARGEST_SCALE:
+        raise Wrong(f"must be above zero and at most {LARGEST_SCALE:,f}.")
     return number
 
 
@@ -120,7 +128,7 @@ def day(year_start: int, *, first: bool) -> Callable[[str], date | None]:
     def read(text: str) -> date | None:
         if not text:
             return None
-        for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
+        for pattern in ("%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y"):
             try:
                 return datetime.strptime(text, pattern).date()
             except ValueError:

@@ -28,11 +28,16 @@ class SentFile:
 
 
 class Seen(NamedTuple):
-    """What became of the same bytes before, under which register, and how often they came."""
+    """What became of the same bytes before, under which register, and how often they came.
+
+    `stated` are the figures taken from them and not sent back, `sent_back` whether a checker returned any.
+    """
 
     verdict: Verdict
     register_entry: str
     times: int
+    stated: frozenset[Key] = frozenset()
+    sent_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +90,23 @@ class Settling:
         return_id = _digest(file.sender, file.sha256, str(before.times if before else 0))
         if before and is_duplicate(before, self.register_entry):
             return Outcome(return_id, file, Verdict.DUPLICATE)
-        outcome = self._read_outcome(return_id, file, positions)
+        taken_before = before.stated if before else frozenset()
+        outcome = self._read_outcome(return_id, file, positions, taken_before)
+        stated = taken_before | {_key(taken.row) for taken in outcome.taken}
         times = before.times + 1 if before else 1
-        self.seen[file.sender, file.sha256] = Seen(outcome.verdict, self.register_entry, times)
+        self.seen[file.sender, file.sha256] = Seen(outcome.verdict, self.register_entry, times, stated)
         return outcome
 
-    def _read_outcome(self, return_id: str, file: SentFile, positions: Sequence[int]) -> Outcome:
+    def _read_outcome(
+        self, return_id: str, file: SentFile, positions: Sequence[int], taken_before: frozenset[Key]
+    ) -> Outcome:
+        """What was taken from the same bytes before is not taken again: a correction may have come between."""
         findings = [("", finding) for finding in self.unreadable.get(file.file_id, ())]
         taken, counts = [], defaultdict[str, int](int)
         for position in positions:
             said = self.findings.get(position, ())
-            kept, kind = self._settle_row(return_id, position, said)
+            again = self.rows[position].period is not None and _key(self.rows[position]) in taken_before
+            kept, kind = (None, "unchanged") if again else self._settle_row(return_id, position, said)
             counts[kind] += 1
             findings += [(kept.observation_id if kept else "", finding) for finding in said]
             taken += [kept] if kept else []
@@ -109,16 +120,22 @@ class Settling:
             return None, "refused"
         if row.period is None or (row.is_blank and not row.commentary):
             return None, "silent"
-        key, stated = (code_key(row.code), row.period), stated_by(row)
+        key, stated = _key(row), stated_by(row)
         before = self.said.get(key, Said())
         if not before.adds(stated, row.commentary):
             return None, _nothing_new(row, before)
-        hold = next((finding for finding in findings if finding.severity == Severity.HOLD), None)
+        is_known = before.stated is not None and before.stated.same_figure(stated) and not before.waits
+        hold = next((f for f in findings if f.severity == Severity.HOLD and not is_known), None)
         state = State.HELD if hold else State.ACCEPTED
         self.said[key] = before.and_then(stated, row.commentary, waits=state == State.HELD)
         identity = _digest(return_id, row.sheet, str(row.row), row.code, str(row.period))
         taken = Taken(identity, position, row, state, hold.message if hold else "")
         return taken, "silent" if row.is_blank else state.value
+
+
+def _key(row: StatedRow) -> Key:
+    """Of what figure a row speaks. Raises `ValueError` for a row without a period."""
+    return code_key(row.code), stated_by(row).period
 
 
 def _nothing_new(row: StatedRow, before: Said) -> str:
@@ -129,7 +146,12 @@ def _nothing_new(row: StatedRow, before: Said) -> str:
 
 
 def is_duplicate(before: Seen, register_entry: str) -> bool:
-    """Whether the same bytes change nothing: all was taken before, or the register is still the same."""
+    """Whether the same bytes change nothing: all was taken before, or the register is still the same.
+
+    What a checker sent back may be sent again as it was: its sender says that it is right.
+    """
+    if before.sent_back:
+        return False
     return before.verdict not in {Verdict.PARTLY, Verdict.REFUSED} or before.register_entry == register_entry
 
 

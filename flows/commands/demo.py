@@ -17,6 +17,7 @@ from flows.demo.play import QUARTER, Played, play
 from flows.knowing import what_was_known
 from transforms.finding import Severity, Verdict
 from transforms.owed import DueState, owed
+from transforms.words import many
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -66,11 +67,7 @@ def _tell_what_waits(played: Played, folder: Path) -> None:
         errors = [finding for _, finding in outcome.findings if finding.severity == Severity.ERROR]
         if errors:
             where = f", first in cell {errors[0].cell}" if errors[0].cell else ""
-            print(f"  refused  {outcome.file.sender}/{outcome.file.file}: {_many(len(errors), 'fault')}{where}")
+            print(f"  refused  {outcome.file.sender}/{outcome.file.file}: {many(len(errors), 'fault')}{where}")
     for entry in owed(what_was_known(played.house).judge, QUARTER.last_month):
         if entry.state == DueState.LATE:
-            print(f"  late     {entry.sender}: {_many(len(entry.codes), 'figure')} for {entry.period.label}")
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+            print(f"  late     {entry.sender}: {many(len(entry.codes), 'figure')} for {entry.period.label}")

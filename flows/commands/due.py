@@ -13,6 +13,7 @@ from flows.knowing import what_was_known
 from infra.wiring import House, open_house
 from transforms.owed import DueState, Owed, owed, still_owed
 from transforms.period import Period
+from transforms.words import long_date
 
 WORDS = {
     DueState.IN: "in",
@@ -55,7 +56,7 @@ def _facts(entry: Owed) -> dict[str, Any]:
 
 def _print(entries: list[Owed]) -> None:
     for entry in entries:
-        state = WORDS[entry.state].format(due=f"{entry.due.day} {entry.due:%B %Y}")
+        state = WORDS[entry.state].format(due=long_date(entry.due))
         missing = f": {', '.join(entry.codes)}" if entry.codes else ""
         print(f"{entry.sender}, {entry.period.label}: {state}{missing}")
     if not entries:

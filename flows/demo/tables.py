@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from transforms.read_register import COLUMNS, read_register
+from transforms.read_register import read_register
 from transforms.register import Register
+from transforms.register_table import COLUMNS
 
 
 def register_texts() -> Mapping[str, str]:

@@ -14,10 +14,11 @@ from infra.warehouse.tables import REGISTER, decisions, findings, journal, obser
 from transforms.code import code_key
 from transforms.finding import Finding, Severity, Verdict
 from transforms.gap import Gap
-from transforms.observation import Decided, Decision, Observation, State, Stated
+from transforms.observation import Decided, Decision, Key, Observation, State, Stated
 from transforms.period import Period
-from transforms.read_register import COLUMNS, Row, register_of_rows
+from transforms.read_register import register_of_rows
 from transforms.register_history import Applied, RegisterHistory
+from transforms.register_table import COLUMNS, Row
 from transforms.settle import Seen
 
 REGISTER_KIND = "register"
@@ -69,15 +70,38 @@ class Knowledge:
     def seen(self, sha256s: Iterable[str]) -> dict[tuple[str, str], Seen]:
         """What became of bytes that came before, by sender and SHA-256."""
         query = (
-            sa.select(returns.c.sender, returns.c.sha256, returns.c.verdict, returns.c.register_entry)
+            sa.select(
+                returns.c.return_id, returns.c.sender, returns.c.sha256, returns.c.verdict, returns.c.register_entry
+            )
             .where(returns.c.sha256.in_(list(sha256s)), returns.c.recorded_at <= self.as_at)
             .order_by(returns.c.recorded_at)
         )
+        rows = self.connection.execute(query).all()
+        stated, sent_back = self._stated_by([row.return_id for row in rows])
         seen: dict[tuple[str, str], Seen] = {}
-        for sender, sha256, verdict, entry in self.connection.execute(query):
-            times = seen[sender, sha256].times if (sender, sha256) in seen else 0
-            seen[sender, sha256] = Seen(Verdict(verdict), entry, times + 1)
+        for row in rows:
+            before = seen.get((row.sender, row.sha256), Seen(Verdict.REFUSED, "", 0))
+            seen[row.sender, row.sha256] = Seen(
+                Verdict(row.verdict),
+                row.register_entry,
+                before.times + 1,
+                before.stated | stated[row.return_id],
+                before.sent_back or row.return_id in sent_back,
+            )
         return seen
+
+    def _stated_by(self, return_ids: list[str]) -> tuple[Mapping[str, frozenset[Key]], set[str]]:
+        """What each return stated that was not sent back, and the returns of which something was."""
+        stated: dict[str, frozenset[Key]] = defaultdict(frozenset)
+        sent_back: set[str] = set()
+        query = self._select().where(observations.c.return_id.in_(return_ids))
+        for row in self.connection.execute(query).mappings() if return_ids else ():
+            observation = self._observation(row)
+            if observation.is_returned:
+                sent_back.add(row["return_id"])
+            else:
+                stated[row["return_id"]] |= {(code_key(observation.code), observation.said.period)}
+        return stated, sent_back
 
     def files_kept(self) -> list[str]:
         """The SHA-256 of every file taken in."""

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from transforms.read_register import COLUMNS as REGISTER_COLUMNS
+from transforms.register_table import COLUMNS as REGISTER_COLUMNS
 
 HEAD = "0001"
 """The migration this code was written for."""

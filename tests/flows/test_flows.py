@@ -37,6 +37,7 @@ def test_each_leg_is_a_run_with_its_stages_as_tasks(house: House, tmp_path: Path
         from flows.warehouse_to_reports import warehouse_to_reports
 
         outcomes, faults = inbox_to_lake(workspace, "2010-01-18T09:00:00Z")
+        (house.workspace / "warehouse.db").unlink()
         loaded = lake_to_warehouse(workspace)
         paths = warehouse_to_reports(
             workspace, "scrutiny", "2009-10 Q3", ["json"], str(tmp_path), now="2010-01-18T10:00:00Z"
@@ -45,6 +46,6 @@ def test_each_leg_is_a_run_with_its_stages_as_tasks(house: House, tmp_path: Path
             runs = {run.state_name: run for run in client.read_flow_runs()}
 
     assert {outcome.verdict for outcome in outcomes} == {Verdict.ACCEPTED}
-    assert (loaded, faults) == (1, [])
+    assert (loaded, faults) == (2, [])
     assert [path.name for path in paths] == ["scrutiny-2009-10 Q3.json"]
     assert set(runs) == {"Completed"}

@@ -133,7 +133,10 @@ def test_provisional_and_revised_figures_are_judged_and_marked() -> None:
 def test_a_figure_that_is_not_there_says_whether_it_is_due_awaited_or_late_from_outside(
     kind: SenderKind, today: date, gap: Gap, text: str
 ) -> None:
-    found = row(target="80", kind=kind, today=today)
+    in_time = {OCTOBER: said(OCTOBER, out_of=(5, 6)), NOVEMBER: said(NOVEMBER, out_of=(7, 8))}
+    judge = a_judge(a_register(an_indicator(), senders=[a_sender("dev", kind)]), {"NI 157a": in_time}, today=today)
+    assert judge.row(an_indicator(), Q3).note == f"December 2009: {text[0].lower()}{text[1:]}"
+    found = judge.row(an_indicator(), DECEMBER)
     assert (found.value, found.missing, found.value_text) == (None, gap, text)
     assert (found.status, found.status_label, list(found.marks)) == (Status.NOT_JUDGED, "Not judged", [])
 

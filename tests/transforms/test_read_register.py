@@ -12,8 +12,9 @@ from transforms.errors import RegisterRefused
 from transforms.figure import Unit
 from transforms.indicator import Frequency, Indicator, Polarity, RollUp, ToleranceKind
 from transforms.period import Period
-from transforms.read_register import COLUMNS, read_register, register_of_rows, register_rows
+from transforms.read_register import read_register, register_of_rows, register_rows
 from transforms.register import Register, SenderKind
+from transforms.register_table import COLUMNS
 from transforms.target import read_target
 
 REQUIRED = "code,name,service,sender,owner,unit,polarity,frequency"

@@ -1,0 +1,35 @@
+"""Small words that every text of the house shares: lists, numbers of things, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+
+def joined(parts: Sequence[str]) -> str:
+    """A list as a sentence says it.
+
+    >>> joined(["one"]), joined(["one", "two", "three"])
+    ('one', 'one, two and three')
+    """
+    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
+def many(number: int, noun: str) -> str:
+    """A number of things.
+
+    >>> many(1, "figure"), many(2, "commentary")
+    ('1 figure', '2 commentaries')
+    """
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number} {noun if number == 1 else plural}"
+
+
+def long_date(day: date) -> str:
+    """The date as English letters write it: `18 January 2010`."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def upper_first(text: str) -> str:
+    """The text as a sentence begins."""
+    return text[:1].upper() + text[1:]
