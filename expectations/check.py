@@ -34,7 +34,7 @@ class Checked(NamedTuple):
     """The findings on a batch, and the files whose check failed by a fault of ours, each with the error."""
 
     findings: Findings
-    failed: Mapping[int, CheckFailed]
+    failed: Mapping[int, Exception]
 
 
 def check_files(
@@ -43,13 +43,13 @@ def check_files(
     """Check all files at once; where that fails, file by file, so that none hinders another."""
     try:
         return Checked(check_rows(rows, frame, kinds, register, today), {})
-    except CheckFailed:
+    except Exception:  # noqa: BLE001  # whatever one file does to us, the others go on
         findings: dict[int, Sequence[Finding]] = {}
-        failed: dict[int, CheckFailed] = {}
+        failed: dict[int, Exception] = {}
         for file_id, of_file in frame.groupby("file_id"):
             try:
                 findings |= check_rows(rows, of_file, kinds, register, today)
-            except CheckFailed as error:
+            except Exception as error:  # noqa: BLE001
                 failed[int(str(file_id))] = error
         return Checked(findings, failed)
 

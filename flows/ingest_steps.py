@@ -10,7 +10,8 @@ from infra.lake_entry import returns_entry
 from infra.warehouse.knowledge import Knowledge
 from infra.wiring import House
 from transforms.check_frame import check_frame, figure_points, row_points
-from transforms.history import History
+from transforms.code import code_key
+from transforms.history import FigurePoint, History
 from transforms.observation import known_figures, last_said
 from transforms.settle import Outcome, Settling, is_duplicate
 
@@ -49,21 +50,30 @@ def check_returns(house: House, batch: MicroBatch) -> None:
     """Rows to findings, all files at once; a file whose check fails by a fault of ours stays in the inbox."""
     if not batch.read.rows:
         return
+    rows = batch.read.rows
+    with house.ledger() as ledger:
+        observations = house.known_to(ledger).observations(codes={row.code for row in rows})
+    known = list(figure_points(known_figures(observations), batch.register))
+    _check(house, batch, [*known, *row_points(rows, batch.register)], range(len(rows)))
+    odd = {place for place, found in batch.findings.items() if any(finding.stops for finding in found)}
+    sound = [row for place, row in enumerate(rows) if place not in odd]
+    shaken = {code_key(rows[place].code) for place in odd} & {code_key(row.code) for row in sound}
+    if again := [place for place, row in enumerate(rows) if code_key(row.code) in shaken]:
+        _check(house, batch, [*known, *row_points(sound, batch.register)], again)
+
+
+def _check(house: House, batch: MicroBatch, past: Sequence[FigurePoint], places: Sequence[int]) -> None:
+    """Check some rows against a past. The batch's own earlier months belong to it, but not those that are odd:
+    a slip in November must not make December look wrong."""
     from expectations.check import check_files
 
     today, register, rows = house.clock.today(), batch.register, batch.read.rows
-    frame = check_frame(rows, register, _history(house, batch), today)
+    frame = check_frame(rows, register, History.of(past), today, places)
     kinds = {sender.sender: sender.kind for sender in register.senders.values()}
-    batch.findings, failed = check_files(rows, frame, kinds, register, today)
+    findings, failed = check_files(rows, frame, kinds, register, today)
+    untouched = {place: found for place, found in batch.findings.items() if place not in set(places)}
+    batch.findings = {**untouched, **findings}
     batch.faults |= failed
-
-
-def _history(house: House, batch: MicroBatch) -> History:
-    """The past of each figure, to which the batch's own earlier months belong."""
-    with house.ledger() as ledger:
-        observations = house.known_to(ledger).observations(codes={row.code for row in batch.read.rows})
-    known = figure_points(known_figures(observations), batch.register)
-    return History.of([*known, *row_points(batch.read.rows, batch.register)])
 
 
 def record(house: House, batch: MicroBatch) -> list[Outcome]:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from infra.warehouse.knowledge import Knowledge
 from infra.wiring import House
 from transforms.code import code_key
+from transforms.council import Council
 from transforms.judged import Judge
 from transforms.observation import Observation, known_commentaries, known_figures, open_holds
 
 
 @dataclass(frozen=True)
 class Known:
-    """What was known: the instant, every statement, and the judge that goes by them."""
+    """What was known: the instant, the council as it was then, every statement, and the judge that goes by them."""
 
     instant: datetime
+    council: Council
     observations: list[Observation]
     judge: Judge
 
@@ -27,18 +28,18 @@ def what_was_known(
 ) -> Known:
     """What was known at an instant, by default now, of periods that begin from `first` to `last`."""
     with house.knowledge(as_at) as knowledge:
-        return judged_by(house, knowledge, knowledge.observations(first=first, last=last))
+        return judged_by(knowledge, knowledge.observations(first=first, last=last))
 
 
-def judged_by(house: House, knowledge: Knowledge, observations: list[Observation]) -> Known:
+def judged_by(knowledge: Knowledge, observations: list[Observation]) -> Known:
     """The judge over some statements, and the day it stands on."""
-    day = knowledge.instant.astimezone(ZoneInfo(house.settings.timezone)).date()
+    council = knowledge.council
     judge = Judge(
         knowledge.register(),
         known_figures(observations),
         known_commentaries(observations),
-        day,
-        house.settings.due_rolls_to,
+        council.day_of(knowledge.instant),
+        council.roll,
         frozenset((code_key(hold.code), hold.said.period) for hold in open_holds(observations)),
     )
-    return Known(knowledge.instant, observations, judge)
+    return Known(knowledge.instant, council, observations, judge)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from flows.knowing import what_was_known
+from flows.knowing import Known, judged_by
 from infra.wiring import House
 from reports.as_csv import as_csv
 from reports.as_html import as_html
@@ -20,7 +20,8 @@ from transforms.errors import UnknownItem
 from transforms.judged import HISTORY
 from transforms.observation import Observation
 from transforms.period import Period
-from transforms.register_history import RegisterHistory
+from transforms.read_period import named_period
+from transforms.register_history import closes
 
 Format = Callable[[Document], bytes]
 
@@ -28,36 +29,43 @@ REPORTS = (NAME,)
 FORMATS: Mapping[str, Format] = {"html": as_html, "json": as_json, "csv": as_csv}
 
 
-def make_document(house: House, report: str, period: Period, as_at: datetime | None) -> Document:
-    """The document of a report as at an instant, by default now. Raises `UnknownItem`, or `UsageError`."""
+def make_document(house: House, report: str, named: str, as_at: datetime | None) -> Document:
+    """The document of a report for a period named as the council's year went at an instant, by default now.
+
+    Raises `UnknownItem`, or `UsageError`.
+    """
     if report not in REPORTS:
         raise UnknownItem(f"There is no report '{report}'.", f"The reports are {', '.join(REPORTS)}.")
-    first = period.shifted(-period.months * HISTORY).year_before().start
-    known = what_was_known(house, as_at, first, period.end)
+    with house.knowledge(as_at) as knowledge:
+        period = named_period(named, knowledge.council.year_start)
+        first = period.shifted(-period.months * HISTORY).year_before().start
+        known = judged_by(knowledge, knowledge.observations(first=first, last=period.end))
     register = known.judge.register
     return scrutiny_report(
         known.judge.rows(period),
-        _changes(known.observations, register, period),
+        _changes(known, period),
         register=register.latest,
-        council=house.settings.council,
+        council=known.council.name,
         period=period,
         as_at=known.instant,
-        zone=ZoneInfo(house.settings.timezone),
+        zone=known.council.zone,
     )
 
 
-def _changes(observations: Sequence[Observation], register: RegisterHistory, period: Period) -> list[Change]:
-    """Revisions of the figures that the report prints: of the period, the one before and that of last year."""
+def _changes(known: Known, period: Period) -> list[Change]:
+    """Revisions, since the report before, of the figures printed: of the period, the one before and last year's."""
     printed = (period, period.previous(), period.year_before())
-    changes: list[Change] = []
-    for indicator in register.standing(period):
-        own = [
-            o
-            for o in observations
-            if code_key(o.code) == code_key(indicator.code) and any(shown.contains(o.said.period) for shown in printed)
-        ]
-        changes += changes_of(indicator, own)
-    return changes
+    said: dict[str, list[Observation]] = defaultdict(list)
+    for observation in known.observations:
+        if any(shown.contains(observation.said.period) for shown in printed):
+            said[code_key(observation.code)].append(observation)
+    last_report = closes(period.previous())
+    return [
+        change
+        for indicator in known.judge.register.standing(period)
+        for change in changes_of(indicator, said[code_key(indicator.code)])
+        if known.council.day_of(change.changed_at) > last_report
+    ]
 
 
 def write_document(document: Document, formats: Sequence[str], folder: Path) -> list[Path]:

@@ -52,7 +52,7 @@ def trace(house: House, code: str, period: Period, as_at: datetime | None) -> Tr
             if observation.said.period.end <= period.end
         ]
         findings = knowledge.findings(observation.observation_id for observation in observations)
-        row = judged_by(house, knowledge, observations).judge.row(indicator, period)
+        row = judged_by(knowledge, observations).judge.row(indicator, period)
     counting = _counting(observations)
     steps = [
         Step(

@@ -11,7 +11,6 @@ from prefect.cache_policies import NO_CACHE
 from flows import report_steps
 from infra.clock import parse_instant
 from infra.wiring import open_house
-from transforms.read_period import named_period
 
 make_document = task(name="Judge the figures", cache_policy=NO_CACHE)(report_steps.make_document)
 write_document = task(name="Write the report", cache_policy=NO_CACHE)(report_steps.write_document)
@@ -24,5 +23,5 @@ def warehouse_to_reports(
     """Make one report of a workspace for a period, as at an instant or now; returns the files written."""
     house = open_house(Path(workspace), now)
     instant = parse_instant(as_at) if as_at else None
-    document = make_document(house, report, named_period(period, house.settings.year_start_month), instant)
+    document = make_document(house, report, period, instant)
     return write_document(document, formats, Path(folder))

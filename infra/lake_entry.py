@@ -8,19 +8,16 @@ from typing import Any
 
 import pyarrow as pa
 
-from infra.lake_schema import DECISIONS, FINDINGS, OBSERVATIONS, RETURNS, SCHEMAS
+from infra.lake_schema import DECISIONS, FINDINGS, OBSERVATIONS, RETURNS, SCHEMAS, SETTINGS
 from transforms.code import code_key
 from transforms.finding import Finding, Verdict
 from transforms.register_table import Row
 from transforms.settle import Outcome, Taken
 
-ONLY_SAID = Verdict.DUPLICATE
-"""A file that changed nothing leaves no trace in the lake but its bytes."""
-
 
 def returns_entry(outcomes: Sequence[Outcome], register_entry: str) -> dict[str, pa.Table]:
     """The tables of a batch of returns: files, figures and findings. Empty where nothing is new."""
-    new = [outcome for outcome in outcomes if outcome.verdict != ONLY_SAID]
+    new = [outcome for outcome in outcomes if outcome.verdict != Verdict.DUPLICATE]
     if not new:
         return {}
     taken = [(outcome, row) for outcome in new for row in outcome.taken]
@@ -35,6 +32,11 @@ def returns_entry(outcomes: Sequence[Outcome], register_entry: str) -> dict[str,
 def decision_entry(observation_id: str, decision: str, by: str, reason: str) -> dict[str, pa.Table]:
     """The table of one decision on a held figure."""
     return {"decisions": _table(DECISIONS, [(observation_id, None, decision, by, reason)])}
+
+
+def settings_entry(facts: Mapping[str, str]) -> dict[str, pa.Table]:
+    """The table of the council's settings from now on."""
+    return {"settings": _table(SETTINGS, list(facts.items()))}
 
 
 def register_entry(rows: Mapping[str, Sequence[Row]]) -> dict[str, pa.Table]:

@@ -48,10 +48,14 @@ DECISIONS = pa.schema(
 )
 """One row per decision on a held figure: released or returned, by whom and why."""
 
+SETTINGS = pa.schema([("name", TEXT), ("value", TEXT)])
+"""One row per setting that colours reports."""
+
 SCHEMAS: Mapping[str, pa.Schema] = {
     "returns": RETURNS,
     "observations": OBSERVATIONS,
     "findings": FINDINGS,
     "decisions": DECISIONS,
+    "settings": SETTINGS,
     **{f"register_{name}": _register(name) for name in REGISTER_COLUMNS},
 }

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
 from infra.clock import Clock
 from infra.inbox import FolderInbox
 from infra.lake import Lake
+from infra.lake_entry import settings_entry
 from infra.settings import Settings, read_settings
 from infra.store import folder_of, open_store
 from infra.warehouse.database import open_database
-from infra.warehouse.knowledge import Knowledge
+from infra.warehouse.knowledge import SETTINGS_KIND, Knowledge, settings_of
 from infra.warehouse.ledger import Ledger, open_ledger
+from transforms.council import Council
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,13 @@ class House:
     @cached_property
     def clock(self) -> Clock:
         """What time it is where the council is."""
-        return Clock(ZoneInfo(self.settings.timezone), self.settings.today)
+        return Clock(self.council.zone, self.settings.today)
+
+    @cached_property
+    def council(self) -> Council:
+        """What the council has set that colours its reports, from now on."""
+        chosen = self.settings
+        return Council(chosen.council, chosen.timezone, chosen.year_start_month, chosen.due_rolls_to)
 
     @cached_property
     def inbox(self) -> FolderInbox:
@@ -54,13 +61,17 @@ class House:
         """Where the council edits its register."""
         return self.workspace / "register"
 
-    def ledger(self) -> AbstractContextManager[Ledger]:
-        """Hold the warehouse for writing, caught up with the lake."""
-        return open_ledger(self.engine, self.lake)
+    @contextmanager
+    def ledger(self) -> Iterator[Ledger]:
+        """Hold the warehouse for writing, caught up with the lake and with the council's settings."""
+        with open_ledger(self.engine, self.lake) as ledger:
+            if settings_of(ledger.connection) != self.council.facts():
+                ledger.record(SETTINGS_KIND, self.clock.now(), settings_entry(self.council.facts()))
+            yield ledger
 
     def known_to(self, ledger: Ledger) -> Knowledge:
         """What is known to whoever holds the ledger: everything recorded so far."""
-        return Knowledge(ledger.connection, datetime.max.replace(tzinfo=self.clock.now().tzinfo), self._year_start)
+        return Knowledge(ledger.connection, datetime.max.replace(tzinfo=UTC))
 
     @contextmanager
     def knowledge(self, as_at: datetime | None = None) -> Iterator[Knowledge]:
@@ -73,11 +84,7 @@ class House:
             instant = ledger.stamp(now) if as_at is None else as_at
             ledger.settle_at(instant, now)
         with self.engine.connect() as connection:
-            yield Knowledge(connection, instant, self._year_start)
-
-    @property
-    def _year_start(self) -> int:
-        return self.settings.year_start_month
+            yield Knowledge(connection, instant)
 
 
 def open_house(workspace: Path, now: str = "") -> House:

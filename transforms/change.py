@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 
 from transforms.check_frame import figure_of
 from transforms.figure import print_figure, round_half_up
+from transforms.gap import Gap
 from transforms.indicator import Indicator
-from transforms.observation import Observation
+from transforms.observation import Observation, Stated
 from transforms.period import Period
 
 
@@ -27,20 +27,27 @@ class Change:
 
 
 def changes_of(indicator: Indicator, observations: Iterable[Observation]) -> list[Change]:
-    """The revisions of one indicator's figures, in the order in which they became known."""
-    printed: dict[Period, str] = {}
+    """The revisions of one indicator's figures, in the order in which they became known.
+
+    A figure that is released after a later statement came in changes nothing: the later one counts.
+    """
+    standing: dict[Period, Observation] = {}
     changes: list[Change] = []
     known = [(observation.known_at, observation) for observation in observations if observation.known_at]
     for known_at, observation in sorted(known, key=lambda pair: pair[0]):
-        figure = figure_of(observation.said, indicator)
-        if figure is None:
+        period, now = observation.said.period, _printed(observation.said, indicator)
+        before = standing.get(period, observation)
+        if not now or before.recorded_at > observation.recorded_at:
             continue
-        period, now = observation.said.period, _printed(figure, indicator)
-        if printed.setdefault(period, now) != now:
-            changes.append(Change(indicator.code, indicator.name, period, printed[period], now, known_at))
-            printed[period] = now
+        standing[period] = observation
+        if (was := _printed(before.said, indicator)) != now:
+            changes.append(Change(indicator.code, indicator.name, period, was, now, known_at))
     return changes
 
 
-def _printed(figure: Decimal, indicator: Indicator) -> str:
-    return print_figure(round_half_up(figure, indicator.decimals), indicator.unit)
+def _printed(said: Stated, indicator: Indicator) -> str:
+    """The figure as a report prints it, a gap that was stated in words; empty where nothing is said of it."""
+    if said.gap or said.has_no_cases:
+        return (said.gap or Gap.NO_CASES).label
+    figure = figure_of(said, indicator)
+    return "" if figure is None else print_figure(round_half_up(figure, indicator.decimals), indicator.unit)

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pandas as pd
 
 from transforms.figure import decimals_of
-from transforms.history import History, Past, Point
+from transforms.history import FigurePoint, History, Past, Point
 from transforms.indicator import Indicator
 from transforms.observation import Stated, value_of
 from transforms.period import Period
@@ -58,13 +58,19 @@ Days, and figures in the indicator's unit. The `exact_` and `stated_` columns ho
 """
 
 
-def check_frame(rows: Sequence[StatedRow], register: Register, history: History, today: date) -> pd.DataFrame:
-    """The frame of `COLUMNS` for rows of any number of files."""
-    records = [_record(row, register, history, today) for row in rows]
+def check_frame(
+    rows: Sequence[StatedRow],
+    register: Register,
+    history: History,
+    today: date,
+    places: Sequence[int] | None = None,
+) -> pd.DataFrame:
+    """The frame of `COLUMNS` for the rows at some places of the batch, by default all, indexed by their place."""
+    index = pd.Index(range(len(rows)) if places is None else places)
+    records = [_record(rows[place], register, history, today) for place in index]
     columns = zip(*records, strict=True) if records else ((),) * len(COLUMNS)
-    return pd.DataFrame(
-        {name: pd.Series(values, dtype=kind) for (name, kind), values in zip(COLUMNS.items(), columns, strict=True)}
-    )
+    named = zip(COLUMNS.items(), columns, strict=True)
+    return pd.DataFrame({name: pd.Series(values, index, kind) for (name, kind), values in named})
 
 
 def figure_of(row: StatedRow | Stated, indicator: Indicator | None) -> Decimal | None:
@@ -76,17 +82,19 @@ def figure_of(row: StatedRow | Stated, indicator: Indicator | None) -> Decimal |
     return row.value
 
 
-def row_points(rows: Sequence[StatedRow], register: Register) -> Iterator[tuple[str, Period, Point]]:
-    """The figures of a batch as points of history: a backlog of months is checked against its own past."""
+def row_points(rows: Sequence[StatedRow], register: Register) -> Iterator[FigurePoint]:
+    """The figures of a batch as points of history: a backlog of months is checked against its own past.
+
+    What another sender says of an indicator is no part of its past.
+    """
     for row in rows:
-        figure = figure_of(row, register.indicator(row.code))
-        if row.period and figure is not None:
+        indicator = register.indicator(row.code)
+        figure = figure_of(row, indicator)
+        if row.period and figure is not None and indicator and indicator.sender == row.source.sender:
             yield row.code, row.period, _point(row.period, figure, row.numerator, row.denominator)
 
 
-def figure_points(
-    figures: Mapping[str, Mapping[Period, Stated]], register: Register
-) -> Iterator[tuple[str, Period, Point]]:
+def figure_points(figures: Mapping[str, Mapping[Period, Stated]], register: Register) -> Iterator[FigurePoint]:
     """The figures known already as points of history."""
     for code, by_period in figures.items():
         indicator = register.indicator(code)

@@ -38,6 +38,11 @@ class Finding:
     code: str = ""
     period: str = ""
 
+    @property
+    def stops(self) -> bool:
+        """Whether the figure does not count for it, yet or ever."""
+        return self.severity != Severity.WARNING
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:

@@ -43,6 +43,10 @@ class Point(NamedTuple):
     denominator: float | None = None
 
 
+FigurePoint = tuple[str, Period, Point]
+"""A known figure with its code and period."""
+
+
 @dataclass
 class History:
     """Known figures by code and length of period, each series in order of time."""
@@ -50,7 +54,7 @@ class History:
     _series: dict[tuple[str, int], list[Point]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, points: Iterable[tuple[str, Period, Point]]) -> History:
+    def of(cls, points: Iterable[FigurePoint]) -> History:
         """The history of all points; of two for one period the later given counts."""
         latest: dict[tuple[str, int], dict[date, Point]] = {}
         for code, period, point in points:

@@ -59,6 +59,11 @@ class Stated(NamedTuple):
         return self.numerator is not None and self.denominator is not None
 
     @property
+    def has_no_cases(self) -> bool:
+        """Whether there was nothing to measure: a denominator of zero."""
+        return self.denominator is not None and not self.denominator
+
+    @property
     def says_figure(self) -> bool:
         """Whether it speaks of the figure at all, and not only comments."""
         return self.value is not None or self.has_parts or self.gap is not None

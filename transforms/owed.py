@@ -45,7 +45,7 @@ def still_owed(judge: Judge, month: Period) -> list[Owed]:
 
     What was due before there was a register was never asked for, so it is not owed.
     """
-    first = judge.register.versions[0].at.date() if judge.register.versions else judge.today
+    first = judge.register.versions[0].since if judge.register.versions else judge.today
     earlier = (owed(judge, month.shifted(-back)) for back in reversed(range(1, Length.YEAR + 1)))
     return [e for entries in earlier for e in entries if e.state == DueState.LATE and e.due >= first]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from transforms.code import code_key
 from transforms.indicator import Indicator
@@ -21,9 +21,9 @@ from transforms.target import Target
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """A register and the instant from which it was the council's."""
+    """A register and the day, by the council's clock, from which it was the council's."""
 
-    at: datetime
+    since: date
     register: Register
 
 
@@ -59,7 +59,7 @@ class RegisterHistory:
     def _in_order(self, period: Period) -> Sequence[Applied]:
         """The version that stood for the period, and then each later one."""
         closing = closes(period)
-        standing = bisect_right(self.versions, closing, key=lambda version: version.at.date())
+        standing = bisect_right(self.versions, closing, key=lambda version: version.since)
         return self.versions[max(0, standing - 1) :]
 
 

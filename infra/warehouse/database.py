@@ -14,6 +14,8 @@ from transforms.errors import SettingsError
 
 SERVED = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg"}
 LOCK_WAIT_SECONDS = 60
+LOCK = {"sqlite": "PRAGMA user_version = 0", "postgresql": "SELECT pg_advisory_xact_lock(1572)"}
+"""What makes a second process that would migrate wait until the first has done it: any write, or a lock by number."""
 
 
 def open_database(url: str, workspace: Path) -> sa.Engine:
@@ -61,13 +63,20 @@ def _engine(url: URL) -> sa.Engine:
         return sa.create_engine(url, pool_pre_ping=True)
     engine = sa.create_engine(url, connect_args={"timeout": LOCK_WAIT_SECONDS})
     sa.event.listen(engine, "connect", _prepare_sqlite)
+    sa.event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     """Readers beside a writer, and no wait for the disk at each commit: the lake is what must outlast a power cut."""
+    connection.isolation_level = None
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=NORMAL")
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    """Python's driver would leave what makes tables outside the transaction, half made after a crash."""
+    connection.exec_driver_sql("BEGIN")
 
 
 def _upgrade(engine: sa.Engine) -> None:
@@ -77,5 +86,6 @@ def _upgrade(engine: sa.Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(files("infra.warehouse").joinpath("migrations")))
     with engine.begin() as connection:
+        connection.exec_driver_sql(LOCK[connection.dialect.name])
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

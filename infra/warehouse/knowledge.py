@@ -10,8 +10,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from infra.clock import instant_text, parse_instant
-from infra.warehouse.tables import REGISTER, decisions, findings, journal, observations, returns
+from infra.warehouse.tables import REGISTER, decisions, findings, journal, observations, returns, settings
 from transforms.code import code_key
+from transforms.council import council_of
 from transforms.finding import Finding, Severity, Verdict
 from transforms.gap import Gap
 from transforms.observation import Decided, Decision, Key, Observation, State, Stated
@@ -22,17 +23,21 @@ from transforms.register_table import COLUMNS, Row
 from transforms.settle import Seen
 
 REGISTER_KIND = "register"
+SETTINGS_KIND = "settings"
+LATEST = "9999"
+"""A text after every instant."""
+
 DECISION = ("decision", "by", "reason", "recorded_at")
 
 
 class Knowledge:
     """Reads over one connection, as at one instant."""
 
-    def __init__(self, connection: sa.Connection, as_at: datetime, year_start: int) -> None:
+    def __init__(self, connection: sa.Connection, as_at: datetime) -> None:
         self.connection = connection
         self.instant = as_at
         self.as_at = instant_text(as_at)
-        self.year_start = year_start
+        self.council = council_of(settings_of(connection, self.as_at))
 
     def observations(
         self, codes: Iterable[str] | None = None, first: date | None = None, last: date | None = None
@@ -116,7 +121,10 @@ class Knowledge:
     def register(self) -> RegisterHistory:
         """Every register applied by the instant."""
         versions = [
-            Applied(parse_instant(applied_at), register_of_rows(self.register_rows(entry), self.year_start))
+            Applied(
+                self.council.day_of(parse_instant(applied_at)),
+                register_of_rows(self.register_rows(entry), self.council.year_start),
+            )
             for entry, applied_at in self._register_entries()
         ]
         return RegisterHistory(versions)
@@ -134,12 +142,7 @@ class Knowledge:
         return rows
 
     def _register_entries(self) -> list[tuple[str, str]]:
-        query = (
-            sa.select(journal.c.entry, journal.c.recorded_at)
-            .where(journal.c.kind == REGISTER_KIND, journal.c.recorded_at <= self.as_at)
-            .order_by(journal.c.recorded_at)
-        )
-        return [(entry, applied_at) for entry, applied_at in self.connection.execute(query)]
+        return [entry for entry in _entries(self.connection, REGISTER_KIND) if entry[1] <= self.as_at]
 
     def _select(self) -> sa.Select[Any]:
         decided = sa.and_(
@@ -177,13 +180,27 @@ class Knowledge:
 
     def _stated(self, row: sa.RowMapping) -> Stated:
         return Stated(
-            Period(row["period_start"], row["period_months"], self.year_start),
+            Period(row["period_start"], row["period_months"], self.council.year_start),
             row["value"],
             row["numerator"],
             row["denominator"],
             Gap(row["gap"]) if row["gap"] else None,
             row["provisional"],
         )
+
+
+def settings_of(connection: sa.Connection, as_at: str = LATEST) -> dict[str, str]:
+    """The settings in force at an instant; before the first ones, as those were. Empty where none are recorded."""
+    entries = _entries(connection, SETTINGS_KIND)
+    in_force = [name for name, applied_at in entries if applied_at <= as_at] or [name for name, _ in entries[:1]]
+    query = sa.select(settings.c.name, settings.c.value).where(settings.c.entry.in_(in_force[-1:]))
+    return {name: value for name, value in connection.execute(query)}
+
+
+def _entries(connection: sa.Connection, kind: str) -> list[tuple[str, str]]:
+    """The entries of a kind with their instants, in order of time."""
+    query = sa.select(journal.c.entry, journal.c.recorded_at).where(journal.c.kind == kind)
+    return [(entry, applied_at) for entry, applied_at in connection.execute(query.order_by(journal.c.recorded_at))]
 
 
 def _decision(row: sa.RowMapping) -> Decision | None:

@@ -80,7 +80,7 @@ class Ledger:
     def _load(self, entry: Entry) -> None:
         for name, rows in entry.tables.items():
             load_rows(
-                self.connection, DATA_SETS[name], _of_entry(rows, entry) if name.startswith("register_") else rows
+                self.connection, DATA_SETS[name], _of_entry(rows, entry) if "entry" in DATA_SETS[name].c else rows
             )
         self.connection.execute(
             journal.insert().values(entry=entry.name, kind=entry.kind, recorded_at=instant_text(entry.recorded_at))

@@ -11,7 +11,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from transforms.register_table import COLUMNS as REGISTER_COLUMNS
 
-HEAD = "0001"
+HEAD = "0002"
 """The migration this code was written for."""
 
 metadata = sa.MetaData(
@@ -90,11 +90,15 @@ def _register_table(name: str) -> sa.Table:
 REGISTER: Mapping[str, sa.Table] = {name: _register_table(name) for name in REGISTER_COLUMNS}
 """The register as applied, whole with every entry."""
 
+settings = sa.Table("settings", metadata, _text("entry", key=True), _text("name", key=True), _text("value"))
+"""The settings that colour reports, whole with every entry."""
+
 DATA_SETS: Mapping[str, sa.Table] = {
     "returns": returns,
     "observations": observations,
     "findings": findings,
     "decisions": decisions,
+    "settings": settings,
     **{f"register_{name}": table for name, table in REGISTER.items()},
 }
 """The table of each data set of the lake."""

@@ -103,9 +103,9 @@ def test_a_decision_without_a_name_or_a_reason_is_refused(house: House, hold: Ho
 
 
 def test_a_report_as_at_before_the_release_is_what_it_was(house: House, hold: Hold) -> None:
-    before = make_document(house, "scrutiny", DECEMBER, None)
+    before = make_document(house, "scrutiny", str(DECEMBER), None)
     later = at(house, "2010-01-20")
     decide(later, hold.short_id, Decided.RELEASED, "Lee Banks", "Right")
 
-    assert as_json(make_document(later, "scrutiny", DECEMBER, before.as_at)) == as_json(before)
-    assert as_json(make_document(later, "scrutiny", DECEMBER, None)) != as_json(before)
+    assert as_json(make_document(later, "scrutiny", str(DECEMBER), before.as_at)) == as_json(before)
+    assert as_json(make_document(later, "scrutiny", str(DECEMBER), None)) != as_json(before)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 from flows.decide import holds_of
 from flows.ingest_steps import check_returns, clear_inbox, keep_bytes, read_returns, record
 from flows.report_steps import make_document
@@ -20,6 +22,11 @@ def figures(house: House) -> int:
     """How many statements the warehouse knows."""
     with house.knowledge() as known:
         return len(known.observations())
+
+
+def months(year: int, number: int) -> list[date]:
+    """The first days of so many months, from January of a year on."""
+    return [date(year + at // 12, at % 12 + 1, 1) for at in range(number)]
 
 
 def said(outcome: Outcome) -> dict[str, str]:
@@ -75,12 +82,12 @@ def test_figures_sent_again_unchanged_in_another_file_are_no_revision(house: Hou
 def test_a_corrected_file_is_a_revision_and_the_past_stands_still(house: House) -> None:
     drop(house, "dev", "return.csv", GOLDEN["dev"])
     take_in(house)
-    before = make_document(house, "scrutiny", Q3, None)
+    before = make_document(house, "scrutiny", str(Q3), None)
     drop(house, "dev", "corrected.csv", GOLDEN["dev"].replace("7,9,Dec-09", "8,9,Dec-09"))
     [outcome] = take_in(at(house, "2010-01-20"))
 
-    after = make_document(at(house, "2010-01-21"), "scrutiny", Q3, None)
-    again = make_document(at(house, "2010-01-21"), "scrutiny", Q3, before.as_at)
+    after = make_document(at(house, "2010-01-21"), "scrutiny", str(Q3), None)
+    again = make_document(at(house, "2010-01-21"), "scrutiny", str(Q3), before.as_at)
 
     assert (outcome.counts.accepted, outcome.counts.unchanged) == (1, 4)
     assert trace(at(house, "2010-01-21"), "NI 157a", Q3, None).value_text == "86.96%"
@@ -205,3 +212,14 @@ def test_the_register_in_the_warehouse_is_the_one_that_was_applied(house: House)
     with house.knowledge() as known:
         register = register_of_rows(known.register_rows(known.register_entry()))
         assert list(register.indicators) == list(known.register().latest.indicators)
+
+
+def test_an_odd_month_of_a_backlog_does_not_make_the_next_one_look_right(house: House) -> None:
+    steady = [f"LPI CS 7,{1000 + 10 * (at % 3)},{month:%b-%y}" for at, month in enumerate(months(2008, 22))]
+    odd = ["LPI CS 7,2500,Nov-09", "LPI CS 7,2510,Dec-09"]
+    drop(house, "cs", "backlog.csv", "\n".join(["Code,Value,Period", *steady, *odd]))
+
+    [outcome] = take_in(house)
+
+    assert [finding.period for _, finding in outcome.findings] == ["2009-11", "2009-12"]
+    assert (outcome.counts.accepted, outcome.counts.held) == (22, 2)

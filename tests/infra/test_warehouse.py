@@ -46,7 +46,7 @@ def batch(numerator: int, *, name: str = "a") -> dict[str, pa.Table]:
 def known(engine: sa.Engine, as_at: datetime) -> list[Observation]:
     """What was known at an instant."""
     with engine.connect() as connection:
-        return Knowledge(connection, as_at, 4).observations()
+        return Knowledge(connection, as_at).observations()
 
 
 def record(engine: sa.Engine, lake: Lake, tables: dict[str, pa.Table], now: datetime = NOW) -> datetime:
@@ -162,6 +162,38 @@ def test_two_processes_that_record_at_once_lose_and_double_nothing(
     with open_ledger(engine, lake):
         pass
     assert len({o.recorded_at for o in known(engine, datetime.now(UTC))}) == 40
+
+
+def open_new(url: str, workspace: Path) -> None:
+    """Open a warehouse that may have no tables yet."""
+    open_database(url, workspace).dispose()
+
+
+def test_two_processes_that_open_a_new_warehouse_at_once_make_its_tables_once(tmp_path: Path) -> None:
+    spawn = multiprocessing.get_context("spawn")
+    workers = [spawn.Process(target=open_new, args=("sqlite:///new.db", tmp_path)) for _ in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+
+    assert [worker.exitcode for worker in workers] == [0] * 4
+    assert revision(open_database("sqlite:///new.db", tmp_path)) == HEAD
+
+
+def test_a_migration_that_is_cut_short_leaves_nothing_half_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as cut:
+        cut.setattr("alembic.operations.Operations.create_index", _power_cut)
+        with pytest.raises(KeyboardInterrupt):
+            open_database("sqlite:///new.db", tmp_path)
+
+    assert revision(open_database("sqlite:///new.db", tmp_path)) == HEAD
+
+
+def _power_cut(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
 
 
 @pytest.mark.parametrize("url", ["mysql://host/db", "not a url", "redis:"])

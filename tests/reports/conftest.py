@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -50,7 +51,7 @@ def golden_figures() -> Figures:
 def make_report() -> Callable[..., Document]:
     """Makes the committee's report of the tiny council from figures and commentaries."""
     register = read_register(FILES)
-    history = RegisterHistory([Applied(utc("2009-04-01T00:00:00"), register)])
+    history = RegisterHistory([Applied(date(2009, 4, 1), register)])
 
     def make(
         figures: Figures, commentaries: dict[str, dict[Period, str]], changes: list[Change] | None = None

@@ -119,7 +119,7 @@ def a_register(
 
 def always(register: Register) -> RegisterHistory:
     """A register that has stood since long before."""
-    return RegisterHistory([Applied(datetime(2000, 1, 1, tzinfo=UTC), register)])
+    return RegisterHistory([Applied(date(2000, 1, 1), register)])
 
 
 def a_judge(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from tests.transforms.given import DECEMBER, NOVEMBER, an_indicator, an_observation, at, said
 from transforms.change import Change, changes_of
+from transforms.gap import Gap
 from transforms.observation import Decided, Observation
 
 
@@ -51,3 +52,17 @@ def test_a_held_figure_changes_nothing_until_it_is_released() -> None:
 def test_a_comment_on_a_figure_is_no_change_of_it() -> None:
     first = an_observation(said(DECEMBER, 1), "2010-01-12")
     assert changes(first, an_observation(said(DECEMBER), "2010-01-13", commentary="Two were late.")) == []
+
+
+def test_a_figure_that_is_withdrawn_is_a_change() -> None:
+    first = an_observation(said(DECEMBER, 5), "2010-01-12")
+
+    assert changes(first, an_observation(said(DECEMBER, gap=Gap.WITHHELD), "2010-01-13")) == [("5.00%", "Withheld")]
+    assert changes(first, an_observation(said(DECEMBER, out_of=(0, 0)), "2010-01-13")) == [("5.00%", "No cases")]
+
+
+def test_an_old_figure_released_after_a_later_one_came_changes_nothing() -> None:
+    waited = an_observation(said(DECEMBER, 90), "2010-01-12", held="odd", decided=Decided.RELEASED)
+    later = an_observation(said(DECEMBER, 9), "2010-01-12T12:00")
+
+    assert changes(waited, later) == []

@@ -20,7 +20,6 @@ from tests.transforms.given import (
     a_register,
     a_sender,
     an_indicator,
-    at,
     by_period,
     number,
     said,
@@ -209,7 +208,7 @@ def test_figures_before_a_change_of_definition_are_printed_and_not_compared() ->
 def test_a_target_set_after_the_report_does_not_recolour_it() -> None:
     first = a_register(NI, targets={"NI 157a": {YEAR: "80"}})
     later = a_register(NI, targets={"NI 157a": {YEAR: "90"}})
-    versions = RegisterHistory([Applied(at("2009-04-01"), first), Applied(at("2010-02-01"), later)])
+    versions = RegisterHistory([Applied(date(2009, 4, 1), first), Applied(date(2010, 2, 1), later)])
     judge = replace(a_judge(first, {"NI 157a": by_period(said(Q3, "82.61"))}), register=versions)
     assert judge.row(NI, Q3).status == Status.GOOD
 

@@ -15,7 +15,6 @@ from tests.transforms.given import (
     a_register,
     a_sender,
     an_indicator,
-    at,
     by_period,
     said,
 )
@@ -131,12 +130,12 @@ def test_a_month_of_a_quarter_that_was_stated_as_a_whole_is_not_asked_for() -> N
 
 
 def test_what_fell_due_on_the_day_of_the_first_register_is_owed() -> None:
-    started = RegisterHistory([Applied(at("2009-12-15"), REGISTER)])
+    started = RegisterHistory([Applied(date(2009, 12, 15), REGISTER)])
     assert [entry.due for entry in still_owed(replace(judge(), register=started), DECEMBER)] == [date(2009, 12, 15)]
 
 
 def test_what_was_due_before_there_was_a_register_is_not_owed() -> None:
-    started = RegisterHistory([Applied(at("2009-12-01"), REGISTER)])
+    started = RegisterHistory([Applied(date(2009, 12, 1), REGISTER)])
     entries = still_owed(replace(judge(), register=started), DECEMBER)
     assert [entry.period for entry in entries] == [NOVEMBER]
 

@@ -1,0 +1,62 @@
+"""The past stands still: settings and later figures do not recolour a report as at an instant."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from flows.report_steps import make_document
+from infra.wiring import House
+from reports.as_html import as_html
+from reports.as_json import as_json
+from reports.document import Document
+from tests.council import GOLDEN, at, drop
+from tests.flows.take_in import take_in
+
+OTHER = {
+    "council": "Tonbridge and Malling",
+    "timezone": "Asia/Tokyo",
+    "year_start_month": 1,
+    "due_rolls_to": "previous",
+}
+
+
+@pytest.fixture
+def reported(house: House) -> Document:
+    """The committee's report of the golden figures."""
+    for sender, text in GOLDEN.items():
+        drop(house, sender, "return.csv", text)
+    take_in(house)
+    return make_document(house, "scrutiny", "2009-10 Q3", None)
+
+
+@pytest.mark.parametrize("changed", [{name: value} for name, value in OTHER.items()], ids=list(OTHER))
+def test_a_setting_that_is_changed_later_leaves_an_earlier_report_as_it_was(
+    house: House, reported: Document, changed: dict[str, Any]
+) -> None:
+    later = at(House(house.workspace, house.settings.model_copy(update=changed)), "2010-02-20")
+    make_document(later, "scrutiny", "2009-10 Q3", None)
+
+    again = make_document(later, "scrutiny", "2009-10 Q3", reported.as_at)
+
+    assert as_json(again) == as_json(reported)
+    assert as_html(again) == as_html(reported)
+
+
+def test_a_report_made_now_goes_by_the_settings_in_force(house: House, reported: Document) -> None:
+    renamed = House(house.workspace, house.settings.model_copy(update={"council": OTHER["council"]}))
+
+    assert make_document(at(renamed, "2010-02-20"), "scrutiny", "2009-10 Q3", None).council == OTHER["council"]
+
+
+def test_what_changed_before_the_last_report_is_not_told_again(house: House, reported: Document) -> None:
+    drop(house, "dev", "corrected.csv", "Code,Numerator,Denominator,Period\nNI 157a,8,9,Dec-09\n")
+    take_in(at(house, "2010-01-20"))
+
+    def told(period: str) -> list[str]:
+        document = make_document(at(house, "2010-06-01"), "scrutiny", period, None)
+        return [f"{change.was} to {change.now}" for change in document.changes]
+
+    assert told("2009-10 Q3") == ["77.78% to 88.89%"]
+    assert told("2009-10 Q4") == []
