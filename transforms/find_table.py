@@ -54,6 +54,10 @@ class Table:
         """The rows above the header."""
         return self.sheet.rows[: self.header]
 
+    def header_words(self, field: str) -> Sequence[str]:
+        """What stands over the columns of a field, without case."""
+        return [words_of(self.sheet.rows[self.header][at]).casefold() for at in self.columns.get(field, ())]
+
     def letters(self) -> Mapping[str, str]:
         """The column letters of each field, of its first column where it has several."""
         return {field: column_letters(columns[0]) for field, columns in self.columns.items()}

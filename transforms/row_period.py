@@ -17,6 +17,8 @@ from transforms.workbook import Cell, words_of
 
 LABEL = re.compile(r"\b(?:month|period|quarter|year|return for)\b")
 
+QUARTER_ENDING = re.compile(r"\bquarter end")
+
 
 class RowPeriod(NamedTuple):
     """The period of a row and the text that gave it; or the fault where there is none.
@@ -38,6 +40,7 @@ class PeriodFinder:
     def __init__(self, table: Table, file: str, year_start: int, *, epoch_1904: bool) -> None:
         self.year_start = year_start
         self.epoch_1904 = epoch_1904
+        self.ends_quarters = any(QUARTER_ENDING.search(word) for word in table.header_words("period"))
         stem = file.rpartition(".")[0] or file
         texts = [self._heading_text(table), table.sheet.name, stem]
         told = [period for text in texts for period in find_periods(text, year_start=year_start)]
@@ -55,6 +58,9 @@ class PeriodFinder:
             return RowPeriod(chosen, text, "" if chosen else error.message.removesuffix("."), chosen is not None)
         except UnreadablePeriod as error:
             return RowPeriod(None, text, error.message.removesuffix("."))
+        quarter = period.within(Length.QUARTER)
+        if self.ends_quarters and period.months == Length.MONTH and quarter.end == period.end:
+            return RowPeriod(quarter, text)
         return _stated(period, text, indicator, value_only=value_only)
 
     def _around(self, indicator: Indicator | None) -> RowPeriod:

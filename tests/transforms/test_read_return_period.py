@@ -132,3 +132,15 @@ def test_the_tables_of_all_sheets_are_read_each_with_its_own_period() -> None:
     book = Workbook((Sheet("Notes", [["read me"]]), *sheets))
     rows = read_return(book, Source(0, "dev", "return.xlsx"), REGISTER.indicator).rows
     assert [(row.sheet, row.period) for row in rows] == [("Nov 09", Period.month(2009, 11)), ("Dec 09", DECEMBER)]
+
+
+@pytest.mark.parametrize("cell", ["Dec-09", "December 2009", date(2009, 12, 31)])
+def test_under_quarter_ending_the_last_month_stands_for_its_quarter(cell: Cell) -> None:
+    [monthly, quarterly] = read(["Code", "Quarter ending", "Value"], ["NI 157a", cell, 1], ["LPI CS 1", cell, 1])
+    assert (monthly.period, quarterly.period) == (Q3, Q3)
+    assert not quarterly.period_assumed
+
+
+def test_under_quarter_ending_a_month_within_the_quarter_stays_a_month() -> None:
+    [row] = read(["Code", "Quarter ending", "Value"], ["NI 157a", "Nov-09", 1])
+    assert row.period == Period.month(2009, 11)
