@@ -10,11 +10,20 @@ from markupsafe import Markup
 
 from reports.document import Document, period_words
 from reports.sparkline import sparkline
-from reports.summary import LIGHTS, counts, sentences
-from transforms.gap import Gap
+from reports.summary import LIGHTS, counts, requires_attention, sentences
+from transforms.gap import PROVISIONAL_MARK, REVISED_MARK, Gap
+from transforms.judged import HISTORY
 from transforms.trend import Trend
 
 TRENDS = (Trend.IMPROVING, Trend.NO_CHANGE, Trend.GETTING_WORSE)
+SIGNS = {
+    PROVISIONAL_MARK: "Provisional: the figure may still change.",
+    REVISED_MARK: "Revised: the figure was corrected after it first came in.",
+    Gap.AWAITING.shorthand: "Not available: the figure is awaited, or late from outside the council.",
+    Gap.NOT_DUE.shorthand: "Not applicable: not due yet, not measured in this period, or no cases.",
+    Gap.WITHHELD.shorthand: "Confidential: withheld, for example as it could identify somebody.",
+}
+"""The shorthands of government statistics in words, one line each."""
 
 
 def as_html(document: Document) -> bytes:
@@ -25,9 +34,12 @@ def as_html(document: Document) -> bytes:
         document=document,
         lights=LIGHTS,
         trends=TRENDS,
-        gaps=list(Gap),
+        signs=SIGNS,
         counts=counts(document.rows),
         sentences=sentences(document.rows),
+        red=requires_attention(document.rows),
+        places=document.places,
+        drawn=HISTORY,
         previous=(period_words(period.previous()), period.previous().last_month.label),
         previous_year=(period_words(period.year_before()), period.year_before().last_month.label),
     )
@@ -45,13 +57,8 @@ def _environment() -> Environment:
     )
     style = files("reports").joinpath("templates", "report.css").read_text("utf-8")
     environment.globals |= {"sparkline": sparkline, "style": Markup(style), "period_words": period_words}
-    environment.filters |= {"anchor": _anchor, "css_text": _css_text}
+    environment.filters |= {"css_text": _css_text}
     return environment
-
-
-def _anchor(text: str) -> str:
-    """A text as the name of a place on the page."""
-    return "-".join("".join(letter if letter.isalnum() else " " for letter in text.casefold()).split())
 
 
 def _css_text(text: str) -> Markup:

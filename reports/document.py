@@ -53,6 +53,11 @@ class Document:
         return [row for section in self.sections for row in section.rows]
 
     @property
+    def places(self) -> Mapping[str, str]:
+        """The name of each row's place on a page, by the indicator's code: counted, since codes may differ by a dot."""
+        return {row.indicator.code: f"pi-{number}" for number, row in enumerate(self.rows, start=1)}
+
+    @property
     def as_at_words(self) -> str:
         """`20 January 2010 at 9:05am`, by the clock on the council's wall."""
         local = self.as_at.astimezone(self.zone)

@@ -48,8 +48,9 @@ class _Scale:
     """Places figures on the drawing, the lowest at the foot."""
 
     def __init__(self, figures: Sequence[Decimal], periods: int) -> None:
-        self.low, high = float(min(figures)), float(max(figures))
-        self.span = (high - self.low) or 1.0
+        low, high = float(min(figures)), float(max(figures))
+        room = 0 if high > low else 0.5  # what never changes is drawn half way up
+        self.low, self.span = low - room, high - low + 2 * room
         self.step = (WIDTH - 2 * MARGIN) / max(periods - 1, 1)
 
     def y(self, value: Decimal) -> str:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from transforms.gap import Gap
 from transforms.judged import JudgedRow
-from transforms.status import Status
+from transforms.status import Status, distance_from
 from transforms.trend import Trend
 from transforms.words import joined, many, upper_first
 
@@ -33,6 +34,20 @@ def sentences(rows: Sequence[JudgedRow]) -> list[str]:
     return [_lights(rows), _ask_first(rows), _missing(rows)]
 
 
+def requires_attention(rows: Iterable[JudgedRow]) -> list[JudgedRow]:
+    """The rows that Require Attention, the furthest from target first."""
+    return sorted((row for row in rows if row.status == Status.REQUIRES_ATTENTION), key=_missed, reverse=True)
+
+
+def _missed(row: JudgedRow) -> tuple[bool, Decimal]:
+    """By what share of its target a row misses it. No share can be had of a target of nought: it comes before all."""
+    if row.value is None or row.target is None:
+        return False, Decimal(0)
+    bound = row.target.low if row.value < row.target.low else row.target.high
+    missed = distance_from(row.value, row.target, row.indicator.polarity)
+    return (False, missed / abs(bound)) if bound else (True, missed)
+
+
 def _lights(rows: Sequence[JudgedRow]) -> str:
     judged = [row for row in rows if row.status in LIGHTS]
     if not judged:
@@ -45,9 +60,11 @@ def _lights(rows: Sequence[JudgedRow]) -> str:
 
 
 def _ask_first(rows: Sequence[JudgedRow]) -> str:
-    red = [row for row in rows if row.status == Status.REQUIRES_ATTENTION]
+    if not any(row.status in LIGHTS for row in rows):
+        return "So nothing can be said to Require Attention, nor to be on target."
+    red = requires_attention(rows)
     if not red:
-        return "Nothing Requires Attention."
+        return "Nothing that was judged Requires Attention."
     falling = [row for row in red if _worse(row) == 2]
     if falling:
         what = "it Requires Attention and is" if len(falling) == 1 else "they Require Attention and are"
@@ -63,6 +80,18 @@ def _worse(row: JudgedRow) -> int:
 
 
 def _missing(rows: Sequence[JudgedRow]) -> str:
+    expected = [row for row in rows if row.missing != Gap.NOT_MEASURED]
+    not_due = sum(row.missing == Gap.NOT_DUE for row in expected)
+    if not expected:
+        return "No indicator is measured in this period."
+    if not_due == len(expected):
+        return "No figure is due yet."
+    told = _owed(expected) or "every figure that was due is in"
+    later = f"; {many(not_due, 'figure')} {_be(not_due)} not due yet" if not_due else ""
+    return f"{upper_first(told)}{later}."
+
+
+def _owed(rows: Sequence[JudgedRow]) -> str:
     awaited = [row for row in rows if row.missing in {Gap.AWAITING, Gap.LATE_EXTERNAL}]
     partial = [row for row in rows if row.value is not None and row.status == Status.NOT_JUDGED]
     unexplained = [row for row in rows if row.commentary_awaited]
@@ -71,8 +100,7 @@ def _missing(rows: Sequence[JudgedRow]) -> str:
         f"{many(len(partial), 'figure')} {_be(len(partial))} incomplete" if partial else "",
         f"{many(len(unexplained), 'commentary')} {_be(len(unexplained))} awaited" if unexplained else "",
     ]
-    told = [part for part in said if part]
-    return f"{upper_first(joined(told))}." if told else "Every figure that was due is in."
+    return joined([part for part in said if part])
 
 
 def _named(rows: Sequence[JudgedRow]) -> str:

@@ -23,7 +23,7 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
     "--disable-sync",
 ]  # fmt: skip
-WIDTHS = (320, 768, 1280)
+WIDTHS = (320, 768, 1150, 1280)
 SEEN = "el => getComputedStyle(el).color + ' on ' + getComputedStyle(document.documentElement).backgroundColor"
 
 
@@ -52,7 +52,7 @@ def page_file(golden: Document, tmp_path: Path) -> Path:
 
 @pytest.fixture(params=WIDTHS)
 def page(request: pytest.FixtureRequest, browser: Browser, page_file: Path) -> Iterator[Page]:
-    """The report opened on a phone, a tablet and a desk, with scripts switched off."""
+    """The report opened on a phone, a tablet, a narrow and a wide desk, with scripts switched off."""
     context = browser.new_context(viewport={"width": request.param, "height": 900}, java_script_enabled=True)
     opened = context.new_page()
     opened.goto(page_file.as_uri())
@@ -84,6 +84,19 @@ def test_no_text_lies_over_another(page: Page) -> None:
     )
 
     assert overlaps == 0
+
+
+def test_a_figure_and_its_marks_stand_on_one_line(page: Page) -> None:
+    assert page.evaluate("[...document.querySelectorAll('.whole')].every(el => el.getClientRects().length === 1)")
+
+
+def test_where_the_table_does_not_fit_there_are_as_many_cards_side_by_side_as_do(page: Page) -> None:
+    beside = page.evaluate(
+        """() => { const tops = [...document.querySelector('.indicators').tBodies].map(
+            card => card.getBoundingClientRect().top); return tops.filter(top => top === tops[0]).length; }"""
+    )
+
+    assert beside == {320: 1, 768: 2, 1150: 1, 1280: 1}[page.viewport_size["width"] if page.viewport_size else 0]
 
 
 def test_every_light_is_read_aloud_by_its_word(page: Page) -> None:

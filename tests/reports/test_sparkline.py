@@ -40,6 +40,13 @@ def test_everything_is_drawn_within_the_frame(make_report: Callable[..., Documen
     assert 0 <= Decimal(drawn.target) <= HEIGHT
 
 
+def test_what_never_changes_is_drawn_half_way_up(make_report: Callable[..., Document]) -> None:
+    drawn = sparkline(row(make_report, ["80", "80", "80"]))
+
+    assert drawn is not None
+    assert {point.split(",")[1] for point in drawn.lines[0].split()} == {f"{HEIGHT / 2:.1f}"}
+
+
 def test_higher_is_drawn_higher(make_report: Callable[..., Document]) -> None:
     drawn = sparkline(row(make_report, ["60", "70"]))
 

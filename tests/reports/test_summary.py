@@ -2,17 +2,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reports.document import Document
-from reports.summary import counts, sentences
+from reports.summary import counts, requires_attention, sentences
 from tests.reports.conftest import Q3, golden_figures, stated
+from transforms.gap import Gap
+from transforms.indicator import Polarity
+from transforms.judged import JudgedRow
 from transforms.observation import Stated
 from transforms.period import Period
 from transforms.status import Status
+from transforms.target import Target
 from transforms.trend import Trend
 
 CODES = ("LPI CS 1", "LPI CS 3", "NI 157a", "LPI RR 1")
@@ -29,11 +34,64 @@ def test_the_case_studys_rows_are_summed_up_in_three_sentences(golden: Document)
     ]
 
 
-def test_without_any_figure_the_summary_says_so(make_report: Callable[..., Document]) -> None:
-    assert sentences(make_report({}, {}).rows)[:2] == [
+def test_where_nothing_can_be_judged_the_summary_gives_no_all_clear(make_report: Callable[..., Document]) -> None:
+    assert sentences(make_report({}, {}).rows) == [
         "No indicator can be judged against a target in this period.",
-        "Nothing Requires Attention.",
+        "So nothing can be said to Require Attention, nor to be on target.",
+        "7 figures are awaited.",
     ]
+
+
+def test_before_anything_is_due_the_summary_does_not_say_that_all_is_in(golden: Document) -> None:
+    rows = [replace(row, missing=Gap.NOT_DUE) for row in golden.rows if row.missing]
+
+    assert sentences(rows)[-1] == "No figure is due yet."
+
+
+def test_what_is_not_due_yet_is_told_beside_what_is_in(golden: Document) -> None:
+    good = next(row for row in golden.rows if row.status == Status.GOOD)
+    later = replace(next(row for row in golden.rows if row.missing == Gap.AWAITING), missing=Gap.NOT_DUE)
+
+    assert sentences([good, later])[1:] == [
+        "Nothing that was judged Requires Attention.",
+        "Every figure that was due is in; 1 figure is not due yet.",
+    ]
+    assert sentences([good])[-1] == "Every figure that was due is in."
+
+
+def test_a_period_in_which_nothing_is_measured_owes_nothing(golden: Document) -> None:
+    annual = [row for row in golden.rows if row.missing == Gap.NOT_MEASURED]
+
+    assert sentences(annual)[-1] == "No indicator is measured in this period."
+    assert sentences([])[-1] == "No indicator is measured in this period."
+
+
+def red(golden: Document, code: str, value: str, target: tuple[str, str], polarity: Polarity) -> JudgedRow:
+    """A row that Requires Attention, with this value against this target."""
+    row = golden.rows[0]
+    indicator = replace(row.indicator, code=code, polarity=polarity)
+    aimed = Target(Decimal(target[0]), Decimal(target[1]))
+    return replace(
+        row, indicator=indicator, value=Decimal(value), target=aimed, status=Status.REQUIRES_ATTENTION
+    )  # fmt: skip
+
+
+def test_what_is_furthest_from_its_target_is_asked_about_first(golden: Document) -> None:
+    rows = [
+        red(golden, "near", "70", ("80", "80"), Polarity.MAXIMISE),
+        red(golden, "far", "3", ("2", "2"), Polarity.MINIMISE),
+        red(golden, "beyond a range", "130", ("80", "100"), Polarity.RANGE),
+        red(golden, "under a range", "20", ("80", "100"), Polarity.RANGE),
+        red(golden, "one where there should be none", "1", ("0", "0"), Polarity.MINIMISE),
+        red(golden, "four where there should be none", "4", ("0", "0"), Polarity.MINIMISE),
+        red(golden, "below a target under nought", "-12", ("-10", "-10"), Polarity.MAXIMISE),
+    ]
+
+    assert [row.indicator.code for row in requires_attention(rows)] == [
+        "four where there should be none", "one where there should be none", "under a range", "far", "beyond a range",
+        "below a target under nought", "near",
+    ]  # fmt: skip
+    assert "about four where there should be none (" in sentences(rows)[1]
 
 
 def test_an_annual_indicator_is_not_counted_as_not_judged(golden: Document) -> None:
