@@ -10,6 +10,8 @@ MortarError
 ├── UnreadablePeriod        a text that names no period
 │   └── AmbiguousPeriod     a text that names more than one period
 ├── UnreadableFigure        a cell that should hold a number and does not
+├── CannotBeMarked          a workbook of a kind in which no cell can be marked
+├── MailNotSent             a message that cannot be sent now; it is kept and sent later
 └── MortarFault             our own fault: logged with an id, shown to operators only (exit 3)
     ├── LakeDamaged         the lake does not hold what its journal says
     └── CheckFailed         a suite could not be run
@@ -98,6 +100,14 @@ class AmbiguousPeriod(UnreadablePeriod):
 
 class UnreadableFigure(MortarError):
     """A cell that should hold a number holds something else."""
+
+
+class CannotBeMarked(MortarError):
+    """A workbook is of a kind in which no cell can be marked; a copy is marked instead."""
+
+
+class MailNotSent(MortarError):
+    """A message cannot be sent now, as where the mail server is down; it is kept and sent later."""
 
 
 class MortarFault(MortarError):

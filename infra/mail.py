@@ -1,0 +1,95 @@
+"""Mail: a folder of `.eml` files by default, or a mail server, chosen by the URL's scheme."""
+
+from __future__ import annotations
+
+import os
+import smtplib
+import ssl
+from email.message import EmailMessage
+from email.policy import SMTP
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import unquote, urlsplit
+
+from infra.store import folder_of
+from transforms.errors import MailNotSent, SettingsError
+
+TIMEOUT_SECONDS = 30
+SUBMISSION_PORT = 587
+SECURE_PORT = 465
+
+
+class Mail(Protocol):
+    """Sends messages. The same message sent again is known by its Message-ID."""
+
+    def send(self, message: EmailMessage) -> None:
+        """Send a message. Raises `MailNotSent` where it cannot be done now."""
+
+
+class FolderMail:
+    """An outbox on disk, one file for each message, named by its Message-ID."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def send(self, message: EmailMessage) -> None:
+        """Write the message; a message sent again replaces itself."""
+        name = f"{message['Message-ID'].strip('<>').partition('@')[0]}.eml"
+        beside = self.folder / f".{name}.{os.getpid()}.part"
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(message.as_bytes(policy=SMTP))
+            beside.replace(self.folder / name)
+        except OSError as error:
+            raise MailNotSent(
+                f"The outbox {self.folder} cannot be written: {error.strerror}.", "Check `mail` in mortar.toml."
+            ) from error
+
+
+class ServerMail:
+    """A mail server, by SMTP with STARTTLS where it offers that, or with TLS from the start by `smtps:`."""
+
+    def __init__(self, url: str) -> None:
+        parts = urlsplit(url)
+        self.secure = parts.scheme == "smtps"
+        self.host = parts.hostname or ""
+        self.port = parts.port or (SECURE_PORT if self.secure else SUBMISSION_PORT)
+        self.user, self.password = unquote(parts.username or ""), unquote(parts.password or "")
+        if not self.host:
+            raise SettingsError(f"mail: '{url}' names no server.", "Write smtp://mail.example.gov.uk.")
+
+    def send(self, message: EmailMessage) -> None:
+        """Hand the message to the server."""
+        try:
+            with self._connect() as server:
+                if self.user:
+                    server.login(self.user, self.password)
+                server.send_message(message)
+        except (OSError, smtplib.SMTPException) as error:
+            raise MailNotSent(
+                f"The mail server {self.host}:{self.port} did not take a message: {type(error).__name__}.",
+                "Check `mail` in mortar.toml and that the server runs; the message is sent with the next run.",
+            ) from error
+
+    def _connect(self) -> smtplib.SMTP:
+        context = ssl.create_default_context()
+        if self.secure:
+            return smtplib.SMTP_SSL(self.host, self.port, timeout=TIMEOUT_SECONDS, context=context)
+        server = smtplib.SMTP(self.host, self.port, timeout=TIMEOUT_SECONDS)
+        server.ehlo()
+        if server.has_extn("starttls"):
+            server.starttls(context=context)
+        elif self.user:
+            server.close()
+            raise smtplib.SMTPNotSupportedError("a password is never sent in the clear")
+        return server
+
+
+def open_mail(url: str, workspace: Path) -> Mail:
+    """The means of a `file:`, `smtp:` or `smtps:` URL. Raises `SettingsError` for another scheme."""
+    scheme = urlsplit(url).scheme
+    if scheme in {"smtp", "smtps"}:
+        return ServerMail(url)
+    if scheme == "file":
+        return FolderMail(folder_of(url, workspace))
+    raise SettingsError(f"mail: '{scheme}' is not served.", "Write a file:, smtp: or smtps: URL.")
