@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import uuid
 from collections.abc import Iterable, Iterator
@@ -17,6 +18,12 @@ from stat import S_ISREG
 IGNORED = ("~$*", ".*", "*.tmp", "*.part", "*.partial", "*.crdownload", "Thumbs.db", "desktop.ini")
 """What office programs, browsers and file managers leave in a folder."""
 
+
+ANSWERS = "Answers"
+"""The folder within each sender's where the answers to its files stand."""
+
+INDEX = ".answers.json"
+"""What the answers in a folder were when they were written."""
 
 ASIDE = ".taken-"
 """How the folder begins in which a file stands on its way out of the inbox."""
@@ -58,7 +65,7 @@ class FolderInbox:
             status = path.lstat()
         except FileNotFoundError:
             return None
-        if not S_ISREG(status.st_mode):
+        if not S_ISREG(status.st_mode) or self._is_answer(path, relative):
             return None
         sender = relative.parts[0] if len(relative.parts) > 1 else ""
         name = relative.relative_to(sender).as_posix() if sender else relative.as_posix()
@@ -85,6 +92,23 @@ class FolderInbox:
             pass  # its sender took it back, or another of us was first
         self._put_back(aside.parent)
 
+    def answer(self, sender: str, name: str, content: bytes) -> None:
+        """Put an answer beside the sender's files. A workbook that its sender mends there, in place, has arrived."""
+        folder = self.root / sender / ANSWERS
+        folder.mkdir(parents=True, exist_ok=True)
+        written = {**_index(folder), name: hashlib.sha256(content).hexdigest()}
+        for path, bytes_of in ((folder / INDEX, json.dumps(written, indent=1).encode()), (folder / name, content)):
+            beside = path.with_name(f".{path.name}.{uuid.uuid4().hex}.part")
+            beside.write_bytes(bytes_of)
+            beside.replace(path)
+
+    def _is_answer(self, path: Path, relative: Path) -> bool:
+        """Whether a file is one of ours as we wrote it."""
+        if len(relative.parts) != 3 or relative.parts[1] != ANSWERS:
+            return False
+        written = _index(path.parent).get(path.name)
+        return path.suffix == ".html" or (written is not None and written == _sha256(path))
+
     def _put_back(self, *folders: Path) -> None:
         """Return what was moved aside and not taken: changed at the last moment, or left by a crash."""
         for folder in folders or self.root.rglob(f"{ASIDE}*"):
@@ -93,6 +117,22 @@ class FolderInbox:
                     aside.rename(_free(folder.parent / aside.name))
             with suppress(OSError):
                 folder.rmdir()
+
+
+def _index(folder: Path) -> dict[str, str]:
+    """The SHA-256 of each answer in a folder by its name, as it was written."""
+    try:
+        known: dict[str, str] = json.loads((folder / INDEX).read_text("utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    return known
+
+
+def _sha256(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except FileNotFoundError:
+        return ""
 
 
 def _free(path: Path) -> Path:

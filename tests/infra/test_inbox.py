@@ -26,6 +26,11 @@ def drop(inbox: FolderInbox, name: str, content: bytes = b"bytes", age: int = 0)
     return path
 
 
+def names(inbox: FolderInbox) -> list[str]:
+    """The names of all that has arrived."""
+    return [arrival.file for arrival in inbox.arrivals()]
+
+
 def digest(content: bytes) -> str:
     """The SHA-256 of bytes."""
     return hashlib.sha256(content).hexdigest()
@@ -120,3 +125,34 @@ def test_the_longest_name_a_file_can_have_can_be_taken_out(inbox: FolderInbox) -
     inbox.dismiss(arrival, digest(inbox.read(arrival)))
 
     assert os.listdir(inbox.root / "cs") == []
+
+
+def test_an_answer_is_no_arrival(inbox: FolderInbox) -> None:
+    inbox.answer("dev", "return - answer.html", b"<p>Taken</p>")
+    inbox.answer("dev", "return - to mend.xlsx", b"marked")
+
+    assert names(inbox) == []
+
+
+def test_a_marked_workbook_that_is_mended_in_place_has_arrived(inbox: FolderInbox) -> None:
+    inbox.answer("dev", "return - to mend.xlsx", b"marked")
+    (inbox.root / "dev" / "Answers" / "return - to mend.xlsx").write_bytes(b"mended")
+
+    [arrival] = inbox.arrivals()
+
+    assert (arrival.sender, arrival.file, inbox.read(arrival)) == ("dev", "Answers/return - to mend.xlsx", b"mended")
+
+
+def test_an_answer_made_again_replaces_the_one_before(inbox: FolderInbox) -> None:
+    for content in (b"first", b"second"):
+        inbox.answer("dev", "return - to mend.xlsx", content)
+
+    assert names(inbox) == []
+    assert (inbox.root / "dev" / "Answers" / "return - to mend.xlsx").read_bytes() == b"second"
+
+
+def test_an_index_that_is_lost_loses_no_file(inbox: FolderInbox) -> None:
+    inbox.answer("dev", "return - to mend.xlsx", b"marked")
+    (inbox.root / "dev" / "Answers" / ".answers.json").write_text("{")
+
+    assert names(inbox) == ["Answers/return - to mend.xlsx"]
