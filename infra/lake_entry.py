@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from infra.lake_schema import DECISIONS, FINDINGS, OBSERVATIONS, RETURNS, SCHEMAS, SETTINGS
+from infra.lake_schema import ANSWERS, DECISIONS, FINDINGS, OBSERVATIONS, RETURNS, SCHEMAS, SETTINGS
 from transforms.code import code_key
 from transforms.finding import Finding, Verdict
 from transforms.register_table import Row
@@ -32,6 +32,11 @@ def returns_entry(outcomes: Sequence[Outcome], register_entry: str) -> dict[str,
 def decision_entry(observation_id: str, decision: str, by: str, reason: str) -> dict[str, pa.Table]:
     """The table of one decision on a held figure."""
     return {"decisions": _table(DECISIONS, [(observation_id, None, decision, by, reason)])}
+
+
+def answers_entry(sent_to: Mapping[str, str]) -> dict[str, pa.Table]:
+    """The table of answers given: to whom each return was answered, by its id."""
+    return {"answers": _table(ANSWERS, [(return_id, None, address) for return_id, address in sent_to.items()])}
 
 
 def settings_entry(facts: Mapping[str, str]) -> dict[str, pa.Table]:

@@ -48,6 +48,9 @@ DECISIONS = pa.schema(
 )
 """One row per decision on a held figure: released or returned, by whom and why."""
 
+ANSWERS = pa.schema([("return_id", TEXT), ("recorded_at", INSTANT), ("sent_to", TEXT)])
+"""One row per return that was answered."""
+
 SETTINGS = pa.schema([("name", TEXT), ("value", TEXT)])
 """One row per setting that colours reports."""
 
@@ -56,6 +59,7 @@ SCHEMAS: Mapping[str, pa.Schema] = {
     "observations": OBSERVATIONS,
     "findings": FINDINGS,
     "decisions": DECISIONS,
+    "answers": ANSWERS,
     "settings": SETTINGS,
     **{f"register_{name}": _register(name) for name in REGISTER_COLUMNS},
 }

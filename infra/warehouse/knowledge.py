@@ -69,7 +69,7 @@ class Knowledge:
         )
         found: dict[str, list[Finding]] = defaultdict(list)
         for row in self.connection.execute(query).mappings():
-            found[row["observation_id"]].append(_finding(row))
+            found[row["observation_id"]].append(finding_of(row))
         return found
 
     def seen(self, sha256s: Iterable[str]) -> dict[tuple[str, str], Seen]:
@@ -210,6 +210,7 @@ def _decision(row: sa.RowMapping) -> Decision | None:
     return Decision(Decided(row["decision_decision"]), row["decision_by"], row["decision_reason"], decided_at)
 
 
-def _finding(row: sa.RowMapping) -> Finding:
+def finding_of(row: sa.RowMapping) -> Finding:
+    """The finding that a row of the table `findings` keeps."""
     words = (row[name] for name in ("rule", "message", "remedy", "sheet", "cell", "code", "period"))
     return Finding(Severity(row["severity"]), *words)

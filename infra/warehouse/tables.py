@@ -11,7 +11,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from transforms.register_table import COLUMNS as REGISTER_COLUMNS
 
-HEAD = "0002"
+HEAD = "0003"
 """The migration this code was written for."""
 
 metadata = sa.MetaData(
@@ -90,6 +90,9 @@ def _register_table(name: str) -> sa.Table:
 REGISTER: Mapping[str, sa.Table] = {name: _register_table(name) for name in REGISTER_COLUMNS}
 """The register as applied, whole with every entry."""
 
+answers = sa.Table("answers", metadata, _text("return_id", key=True), _text("recorded_at"), _text("sent_to"))
+"""The returns that were answered; an answer is given once, whatever becomes of the warehouse."""
+
 settings = sa.Table("settings", metadata, _text("entry", key=True), _text("name", key=True), _text("value"))
 """The settings that colour reports, whole with every entry."""
 
@@ -98,6 +101,7 @@ DATA_SETS: Mapping[str, sa.Table] = {
     "observations": observations,
     "findings": findings,
     "decisions": decisions,
+    "answers": answers,
     "settings": settings,
     **{f"register_{name}": table for name, table in REGISTER.items()},
 }

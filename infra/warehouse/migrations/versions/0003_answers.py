@@ -1,0 +1,20 @@
+"""Which returns have been answered."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make the table of answers."""
+    op.create_table(
+        "answers",
+        *(sa.Column(name, sa.Text, nullable=False) for name in ("return_id", "recorded_at", "sent_to")),
+        sa.PrimaryKeyConstraint("return_id", name="pk_answers"),
+    )
