@@ -33,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _say("Stopped; nothing is lost, and the same command goes on where it was.")
         return NEEDS_A_PERSON
     except Exception as error:  # noqa: BLE001  # a fault of ours never reaches a person as a traceback
-        return _fault(error, arguments.workspace)
+        return _fault(error, Path(vars(arguments).get("folder", arguments.workspace)))
     return code
 
 
@@ -103,7 +103,9 @@ def _ingest(commands: Commands) -> None:
 
 def _due(commands: Commands) -> None:
     due = _command(commands, "due", "due", "who owes what")
-    due.add_argument("--period", metavar="P", default="", help="the month asked about (default: the last one)")
+    due.add_argument(
+        "--period", metavar="P", default="", help="the month, quarter or year asked about (default: the last month)"
+    )
 
 
 def _decisions(commands: Commands) -> None:
@@ -136,19 +138,22 @@ def _upkeep(commands: Commands) -> None:
     _command(commands, "doctor", "doctor", "whether all parts are reachable and sound")
 
 
-def _fault(error: Exception, workspace: str) -> int:
+def _fault(error: Exception, workspace: Path) -> int:
     """Log a fault of ours with an id; the person gets the id and what to do, not the traceback."""
     from flows.fault_log import log_fault
 
-    identity, path = log_fault(error, Path(workspace))
+    logged = log_fault(error, workspace)
     remedy = error.remedy if isinstance(error, MortarFault) else "Nothing is lost. Run `mortar doctor`."
     what = error.message if isinstance(error, MortarFault) else "Something went wrong that is a fault of ours."
-    _say(what, remedy, f"It is logged as {identity} in {path}.")
+    _say(what, remedy, logged)
     return FAULT
 
 
 def _say(*sentences: str) -> None:
-    print("\n".join(sentence for sentence in sentences if sentence), file=sys.stderr)
+    from flows.commands.printing import print_aside
+
+    for sentence in filter(None, sentences):
+        print_aside(" ".join(sentence.splitlines()))
 
 
 if __name__ == "__main__":

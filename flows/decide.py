@@ -1,7 +1,9 @@
-"""The checker's desk: held figures, and the decision on one."""
+"""The checker's desk: held figures with their past, and the decision on one."""
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,34 +11,78 @@ from infra.lake_entry import decision_entry
 from infra.warehouse.knowledge import Knowledge
 from infra.wiring import House
 from transforms.check_frame import figure_of
+from transforms.code import code_key
 from transforms.errors import DecisionRefused, UnknownItem
-from transforms.figure import round_half_up
-from transforms.observation import Decided, Observation, open_holds
+from transforms.figure import plain, print_figure, round_half_up
+from transforms.indicator import Indicator
+from transforms.observation import Decided, Observation, Stated, known_figures, open_holds
+from transforms.period import Period
 from transforms.register import Register
 
 DECISION_KIND = "decision"
 ID_DIGITS = 8
 """Digits of an id that are shown; a longer or shorter beginning is taken too, as long as it is clear."""
 
+FIGURES_BEFORE = 3
+LONGEST_NAME, LONGEST_REASON = 200, 4000
+
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """A figure that waits, at its printed precision."""
+    """A figure that waits, and the figures that count for other periods of its length."""
 
     observation: Observation
-    figure: Decimal | None
+    indicator: Indicator | None
+    known: Mapping[Period, Stated]
 
     @property
     def short_id(self) -> str:
         """What a checker types."""
         return self.observation.observation_id[:ID_DIGITS]
 
+    @property
+    def figure(self) -> Decimal | None:
+        """The figure at its printed precision."""
+        return self._printed(self.observation.said)
+
+    @property
+    def figure_text(self) -> str:
+        """The figure as a report would print it."""
+        return self.text(self.figure)
+
+    @property
+    def before(self) -> Mapping[Period, Decimal | None]:
+        """The last figures before it, the oldest first."""
+        own = self.observation.said.period
+        earlier = sorted(period for period in self.known if period.months == own.months and period < own)
+        return {period: self._printed(self.known[period]) for period in earlier[-FIGURES_BEFORE:]}
+
+    @property
+    def year_before(self) -> Decimal | None:
+        """The figure of the same period last year."""
+        said = self.known.get(self.observation.said.period.year_before())
+        return self._printed(said) if said else None
+
+    def text(self, figure: Decimal | None) -> str:
+        """A figure of this indicator with its unit."""
+        if figure is None:
+            return "no figure"
+        return print_figure(figure, self.indicator.unit) if self.indicator else plain(figure)
+
+    def _printed(self, said: Stated) -> Decimal | None:
+        figure = figure_of(said, self.indicator)
+        return round_half_up(figure, self.indicator.decimals) if self.indicator and figure is not None else figure
+
 
 def holds_of(house: House) -> list[Hold]:
     """The figures that wait now, the oldest first."""
     with house.knowledge() as knowledge:
-        register = knowledge.register().latest
-        return [_hold(observation, register) for observation in open_holds(knowledge.observations())]
+        register, observations = knowledge.register().latest, knowledge.observations()
+    figures = known_figures(observations)
+    return [
+        Hold(held, register.indicator(held.code), figures.get(code_key(held.code), {}))
+        for held in open_holds(observations)
+    ]
 
 
 def decide(house: House, hold_id: str, decision: Decided, by: str, reason: str) -> Hold:
@@ -45,27 +91,35 @@ def decide(house: House, hold_id: str, decision: Decided, by: str, reason: str) 
     Raises `UnknownItem` where no such figure waits, and `DecisionRefused` where its own provider would
     check it (the AQuA Book: the assurer is never the analyst), or where no reason is given.
     """
-    if not by.strip() or not reason.strip():
-        raise DecisionRefused("A decision needs a name and a reason.", "Give --by and --reason.")
+    by, reason = _words("--by", by, LONGEST_NAME), _words("--reason", reason, LONGEST_REASON)
+    _refuse_stranger(house, by)
     with house.ledger() as ledger:
         known = house.known_to(ledger)
         register = known.register().latest
         held = _find(known, hold_id)
         _refuse_provider(held, by, register)
-        entry = decision_entry(held.observation_id, decision.value, by.strip(), reason.strip())
+        entry = decision_entry(held.observation_id, decision.value, by, reason)
         ledger.record(DECISION_KIND, house.clock.now(), entry)
-    return _hold(held, register)
+    return Hold(held, register.indicator(held.code), {})
 
 
-def _hold(observation: Observation, register: Register) -> Hold:
-    indicator = register.indicator(observation.code)
-    figure = figure_of(observation.said, indicator)
-    printed = round_half_up(figure, indicator.decimals) if indicator and figure is not None else figure
-    return Hold(observation, printed)
+def _words(option: str, text: str, longest: int) -> str:
+    """What was typed, without blanks around it, fit to be kept for ever. Raises `DecisionRefused`."""
+    words = "".join(" " if unicodedata.category(letter) == "Zs" else letter for letter in text).strip()
+    if not words:
+        raise DecisionRefused("A decision needs a name and a reason.", "Give --by and --reason.")
+    if not words.isprintable():
+        raise DecisionRefused(
+            f"{option} holds signs that cannot be printed.", "Write it on one line, in plain letters."
+        )
+    if len(words) > longest:
+        raise DecisionRefused(f"{option} has {len(words)} letters; {longest} are kept.", "Write it shorter.")
+    return words
 
 
 def _find(known: Knowledge, hold_id: str) -> Observation:
-    found = known.beginning(hold_id.strip()) if hold_id.strip() else []
+    wanted = hold_id.strip()
+    found = known.beginning(wanted) if wanted.isascii() and wanted else []
     if len(found) != 1:
         what = "is no hold" if not found else "could be several holds"
         raise UnknownItem(f"'{hold_id}' {what}.", "`mortar holds` lists them with their ids.")
@@ -82,10 +136,25 @@ def _why(observation: Observation) -> str:
     return "a later return overtook it" if observation.reason else "it was accepted when it came"
 
 
+def _refuse_stranger(house: House, by: str) -> None:
+    checkers = house.settings.checkers
+    if checkers and _name(by) not in map(_name, checkers):
+        raise DecisionRefused(
+            f"{by} is no checker; the setting `checker` names {', '.join(checkers)}.",
+            "Ask one of them to decide, or add the name to `checker` in mortar.toml.",
+        )
+
+
 def _refuse_provider(held: Observation, by: str, register: Register) -> None:
-    indicator = register.indicator(held.code)
-    if indicator and " ".join(by.split()).casefold() == indicator.provider.casefold():
+    indicator, sender = register.indicator(held.code), register.senders.get(held.sender)
+    own = {held.sender, sender.name if sender else "", indicator.provider if indicator else ""}
+    if _name(by) in map(_name, own):
         raise DecisionRefused(
             f"{by} provides {held.code}, and whoever provides a figure does not check it.",
             "Ask another checker to decide.",
         )
+
+
+def _name(text: str) -> str:
+    """A name as it is compared: case, width and spaces make no other person."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

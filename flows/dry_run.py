@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from flows.ingest_steps import check_returns, read_returns, settle
 from flows.micro_batch import MicroBatch
@@ -15,25 +17,53 @@ from transforms.errors import UnknownItem, UnreadableReturn, UsageError
 from transforms.find_table import find_table
 from transforms.read_workbook import read_workbook
 from transforms.register import Register
-from transforms.settle import Outcome
+from transforms.settle import Outcome, SentFile
 
 
-def dry_run(house: House, paths: Sequence[Path], sender: str) -> list[Outcome]:
-    """The outcome each file would have. Raises `UsageError` for a file or sender that is not there."""
+class Guess(NamedTuple):
+    """Whose a file was taken for, and by what: its folder or its codes."""
+
+    file: str
+    sender: str
+    by: str
+
+
+class DryRun(NamedTuple):
+    """The outcome each file would have; those that met a fault of ours with the error; and the senders guessed."""
+
+    outcomes: list[Outcome]
+    faults: list[tuple[SentFile, Exception]]
+    guesses: list[Guess]
+
+
+def dry_run(house: House, paths: Sequence[Path], sender: str) -> DryRun:
+    """What would become of each file. Raises `UsageError` for a file or sender that is not there."""
     with house.ledger() as ledger:
         register = house.known_to(ledger).register().latest
     if sender and sender not in register.senders:
         raise UnknownItem(f"There is no sender '{sender}'.", f"The senders are {', '.join(register.senders)}.")
     batch = MicroBatch()
-    for path in paths:
-        content = _content(path)
-        owner = sender or _sender_of(path, content, register)
-        arrival = Arrival(owner, path.name, datetime.fromtimestamp(path.stat().st_mtime, UTC), str(path))
-        batch.add(arrival, content, hashlib.sha256(content).hexdigest())
+    guesses = [_add(batch, path, sender, register) for path in paths]
     read_returns(house, batch)
     check_returns(house, batch)
+    faults = [(batch.files[file_id], error) for file_id, error in batch.faults.items()]
     with house.ledger() as ledger:
-        return settle(batch, house.known_to(ledger))
+        return DryRun(settle(batch, house.known_to(ledger)), faults, [guess for guess in guesses if guess.by])
+
+
+def _add(batch: MicroBatch, path: Path, sender: str, register: Register) -> Guess:
+    """Add a file to the batch under its sender, named or guessed."""
+    content, name = _content(path), os.fsencode(path.name).decode("utf-8", errors="replace")
+    guess = Guess(name, sender, "")
+    try:
+        guess = guess if sender else _guess(path, name, content, register)
+    except UsageError:
+        raise
+    except Exception as error:  # noqa: BLE001  # whatever one file does to us, the others are answered
+        batch.faults[len(batch.files)] = error
+    arrived_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    batch.add(Arrival(guess.sender, name, arrived_at, str(path)), content, hashlib.sha256(content).hexdigest())
+    return guess
 
 
 def _content(path: Path) -> bytes:
@@ -43,17 +73,22 @@ def _content(path: Path) -> bytes:
         raise UsageError(f"{path} cannot be read: {error.strerror}.", "Name a file that is there.") from error
 
 
-def _sender_of(path: Path, content: bytes, register: Register) -> str:
+def _guess(path: Path, name: str, content: bytes, register: Register) -> Guess:
     """Whose return it is: by the folder it lies in, else by whose codes it holds."""
-    if path.resolve().parent.name in register.senders:
-        return path.resolve().parent.name
+    folder = path.resolve().parent.name
+    if folder in register.senders:
+        return Guess(name, folder, "folder")
     try:
-        tables = [table for sheet in read_workbook(content).sheets if (table := find_table(sheet))]
+        owner = register.sender_of(_codes(content))
     except UnreadableReturn:
-        tables = []
-    codes = [
+        owner = None
+    if owner:
+        return Guess(name, owner, "codes")
+    raise UsageError(f"It cannot be told whose return {path} is.", "Name the sender with --sender.")
+
+
+def _codes(content: bytes) -> list[str]:
+    tables = [table for sheet in read_workbook(content).sheets if (table := find_table(sheet))]
+    return [
         str(cells[at]) for table in tables for _, cells in table.body if (at := table.columns["code"][0]) < len(cells)
     ]
-    if owner := register.sender_of(codes):
-        return owner
-    raise UsageError(f"It cannot be told whose return {path} is.", "Name the sender with --sender.")

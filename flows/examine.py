@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from infra.clock import parse_instant
 from infra.warehouse.database import revision
-from infra.warehouse.tables import HEAD
+from infra.warehouse.ledger import Ledger
+from infra.warehouse.tables import HEAD, clock, journal
 from infra.wiring import House
 from transforms.errors import MortarError
+from transforms.words import many
+
+AHEAD, AHEAD_BY_HAND = timedelta(minutes=1), timedelta(days=1)
+"""What the clocks of two machines may differ by; and two commands on a day set by hand, where the hours go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +46,29 @@ def _examined(part: str, look: Callable[[House], str], house: House) -> Examined
 
 def _clock(house: House) -> str:
     set_by_hand = " (set by `today`)" if house.settings.today else ""
+    now, last = house.clock.now(), _last_given(house)
+    if last and last - now > (AHEAD_BY_HAND if house.settings.today else AHEAD):
+        raise MortarError(
+            f"the clock stands at {now.isoformat()}{set_by_hand}, before {last.isoformat()}, the last instant recorded",
+            "Put the clock right, or `today`. If it was that instant that was wrong, move the warehouse aside and run "
+            "`mortar rebuild`; figures recorded in the future keep their instants.",
+        )
     return f"{house.clock.today().isoformat()} in {house.settings.timezone}{set_by_hand}"
+
+
+def _last_given(house: House) -> datetime | None:
+    """The last instant given out; none where the warehouse cannot be read, which is told where it belongs."""
+    try:
+        with house.engine.connect() as connection:
+            text: str = connection.execute(clock.select()).one().instant
+    except Exception:  # noqa: BLE001
+        return None
+    return parse_instant(text) if text else None
 
 
 def _inbox(house: House) -> str:
     waiting = sum(1 for _ in house.inbox.arrivals())
-    return f"{house.inbox.root}, {waiting} files waiting"
+    return f"{house.inbox.root}, {many(waiting, 'file')} waiting"
 
 
 def _lake(house: House) -> str:
@@ -56,14 +81,42 @@ def _lake(house: House) -> str:
     return f"{house.settings.lake}, {len(entries)} entries, all as the journal says"
 
 
+@contextmanager
+def _reading(house: House) -> Iterator[Ledger]:
+    """The warehouse; where it cannot be read, for whatever reason, it is to be made again."""
+    try:
+        with house.ledger() as ledger:
+            yield ledger
+    except (MortarError, OSError):
+        raise
+    except Exception as error:
+        raise MortarError(
+            f"the warehouse {house.settings.warehouse} cannot be read: {getattr(error, 'orig', error)}",
+            "Move it aside and run `mortar rebuild`: it is made again from the lake, figure for figure.",
+        ) from error
+
+
 def _warehouse(house: House) -> str:
-    with house.ledger() as ledger:
+    with _reading(house) as ledger:
+        statements = house.known_to(ledger).observations()
         behind = f", {ledger.caught_up} entries taken in just now" if ledger.caught_up else ""
-    return f"{house.engine.url.render_as_string()}, tables at {revision(house.engine)} of {HEAD}{behind}"
+        url = house.engine.url.render_as_string()
+        return f"{url}, tables at {revision(house.engine)} of {HEAD}, {len(statements)} statements{behind}"
+
+
+def _journal(house: House) -> str:
+    with _reading(house) as ledger:
+        loaded = {row.entry for row in ledger.connection.execute(journal.select())}
+    if lost := sorted(loaded - set(house.lake.entries())):
+        raise MortarError(
+            f"{many(len(lost), 'entry')} that the warehouse knows are lost from the lake, first {lost[0]}",
+            "Restore the lake's journal from a copy; until then `mortar rebuild` would forget what they say.",
+        )
+    return "what the warehouse knows and what the lake keeps are the same entries"
 
 
 def _register(house: House) -> str:
-    with house.ledger() as ledger:
+    with _reading(house) as ledger:
         register = house.known_to(ledger).register().latest
     if not register.indicators:
         raise MortarError("no register has been applied", "Fill in register/ and run `mortar register apply`.")
@@ -71,7 +124,7 @@ def _register(house: House) -> str:
 
 
 def _raw(house: House) -> str:
-    with house.ledger() as ledger:
+    with _reading(house) as ledger:
         kept = house.known_to(ledger).files_kept()
     for sha256 in kept:
         house.lake.raw(sha256)
@@ -83,6 +136,7 @@ PARTS: dict[str, Callable[[House], str]] = {
     "inbox": _inbox,
     "lake": _lake,
     "warehouse": _warehouse,
+    "journal": _journal,
     "files": _raw,
     "register": _register,
 }

@@ -7,14 +7,25 @@ import uuid
 from datetime import UTC, datetime
 from pathlib import Path
 
+from flows.commands.printing import visible
+
 FILE_NAME = "mortar.log"
 
 
-def log_fault(error: Exception, workspace: Path, where: str = "") -> tuple[str, Path]:
-    """Add a fault with its traceback to the log; returns its id and the log's path."""
+def log_fault(error: Exception, workspace: Path, where: str = "") -> str:
+    """Add a fault with its traceback to the log; returns the sentence that tells a person its id and the log's path.
+
+    A fault takes one line and its traceback stands indented below: whatever a file was named by its sender,
+    it cannot look like a fault of its own.
+    """
     identity, path = uuid.uuid4().hex[:8], workspace / FILE_NAME
-    told = "".join(traceback.format_exception(error))
-    if workspace.is_dir():
+    header = f"{datetime.now(UTC).isoformat()} fault {identity} {visible(where)}".rstrip()
+    below = (f"  {visible(line)}" for line in "".join(traceback.format_exception(error)).splitlines())
+    try:
         with path.open("a", encoding="utf-8") as log:
-            log.write(f"{datetime.now(UTC).isoformat()} fault {identity} {where}\n{told}\n")
-    return identity, path
+            log.write("\n".join([header, *below]) + "\n\n")
+    except OSError as unwritten:
+        return (
+            f"It is {identity}, and {path} cannot be written ({unwritten.strerror}): {type(error).__name__}: {error}."
+        )
+    return f"It is logged as {identity} in {path}."

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from infra.lake_entry import register_entry
 from infra.warehouse.knowledge import REGISTER_KIND
@@ -14,18 +15,34 @@ from transforms.errors import UnreadableReturn, UsageError
 from transforms.read_register import read_register, register_rows
 from transforms.read_workbook import read_workbook
 from transforms.register import Register
-from transforms.register_table import COLUMNS
+from transforms.register_table import COLUMNS, Row
+
+EXCELS_OWN = "cp1252"
+"""What Excel writes where a person chooses "CSV" and not "CSV UTF-8"."""
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What is new, changed and dropped, in words that name each thing."""
+
+    new: Sequence[str]
+    changed: Sequence[str]
+    dropped: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
 class AppliedRegister:
-    """What was applied, and whether anything differed from the register in force."""
+    """What was applied, and in what it differs from the register that was in force."""
 
     applied: bool
     senders: int
     services: int
     indicators: int
     targets: int
+    indicators_differ: Difference
+    targets_differ: Difference
 
 
 def apply_register(house: House) -> AppliedRegister:
@@ -38,42 +55,91 @@ def apply_register(house: House) -> AppliedRegister:
     rows = register_rows(files)
     with house.ledger() as ledger:
         known = house.known_to(ledger)
-        entry = known.register_entry()
+        entry, before = known.register_entry(), known.register().latest
         is_new = not entry or known.register_rows(entry) != rows
         if is_new:
             ledger.record(REGISTER_KIND, house.clock.now(), register_entry(rows))
     house.inbox.make_room(register.senders)
-    return _counted(register, is_new)
+    return _applied(register, before, is_new)
 
 
 def _files(house: House) -> Mapping[str, str]:
     paths = {name: house.register_folder / f"{name}.csv" for name in COLUMNS}
+    return {name: _text(path) for name, path in paths.items() if path.is_file()}
+
+
+def _text(path: Path) -> str:
+    """The text of a file: UTF-8, or what Excel writes on Windows."""
     try:
-        return {name: path.read_text("utf-8-sig") for name, path in paths.items() if path.is_file()}
-    except UnicodeDecodeError as error:
-        raise UsageError(
-            f"A file of {house.register_folder} is not UTF-8: {error}.", "Save it as CSV UTF-8."
-        ) from error
+        content = path.read_bytes()
+        try:
+            return _without_nul(content.decode("utf-8-sig"))
+        except UnicodeDecodeError:
+            return _without_nul(content.decode(EXCELS_OWN))
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}.", "Mend the permissions of the file.") from error
+    except ValueError as error:
+        raise UsageError(f"{path} is no text in UTF-8 or {EXCELS_OWN}: {error}.", "Save it as CSV UTF-8.") from error
 
 
-def _counted(register: Register, applied: bool) -> AppliedRegister:
-    targets = sum(len(stated) for stated in register.targets.values())
-    return AppliedRegister(applied, len(register.senders), len(register.services), len(register.indicators), targets)
+def _without_nul(text: str) -> str:
+    if "\0" in text:
+        raise ValueError("it holds NUL, as UTF-16 and workbooks do")
+    return text
 
 
-def import_register(house: House, path: Path) -> None:
-    """Write `register/` from a workbook whose sheets are named as the files are. Raises `UsageError`."""
+def _applied(register: Register, before: Register, is_new: bool) -> AppliedRegister:
+    codes = {key: rows[-1].code for source in (before, register) for key, rows in source.indicators.items()}
+    targets, targets_before = _targets(register), _targets(before)
+    told = {key: f"{codes[key[0]]} {key[1]}" for key in (*targets_before, *targets)}
+    return AppliedRegister(
+        is_new,
+        len(register.senders),
+        len(register.services),
+        len(register.indicators),
+        len(targets),
+        _difference(before.indicators, register.indicators, codes),
+        _difference(targets_before, targets, told),
+    )
+
+
+def _targets(register: Register) -> Mapping[tuple[str, object], object]:
+    return {(code, period): target for code, stated in register.targets.items() for period, target in stated.items()}
+
+
+def _difference(before: Mapping[Key, object], now: Mapping[Key, object], told: Mapping[Key, str]) -> Difference:
+    return Difference(
+        new=[told[key] for key in now if key not in before],
+        changed=[told[key] for key in now if key in before and now[key] != before[key]],
+        dropped=[told[key] for key in before if key not in now],
+    )
+
+
+def import_register(house: House, path: Path) -> Mapping[str, int]:
+    """Write `register/` from a workbook whose sheets are named as the files are; the rows of each file.
+
+    Raises `UsageError`.
+    """
     try:
         sheets = {sheet.name.strip().casefold(): sheet for sheet in read_workbook(path.read_bytes()).sheets}
-    except FileNotFoundError:
-        raise UsageError(f"There is no file {path}.", "Name the workbook to import.") from None
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}.", "Name the workbook to import.") from error
     except UnreadableReturn as error:
         raise UsageError(f"{path}: {error.message}", error.remedy) from error
     if missing := [name for name in COLUMNS if name not in sheets]:
         raise UsageError(f"{path} has no sheet named {', '.join(missing)}.", "Name the sheets as the CSV files are.")
-    for name in COLUMNS:
-        rows = [[_cell_text(cell) for cell in row] for row in sheets[name].rows]
-        write_rows(house.register_folder / f"{name}.csv", [row for row in rows if any(row)])
+    rows = {name: [[_cell_text(cell) for cell in row] for row in sheets[name].rows] for name in COLUMNS}
+    return _write_files(house.register_folder, {name: [row for row in of if any(row)] for name, of in rows.items()})
+
+
+def _write_files(folder: Path, rows: Mapping[str, list[list[str]]]) -> Mapping[str, int]:
+    try:
+        folder.mkdir(exist_ok=True)
+        for name, of_file in rows.items():
+            write_rows(folder / f"{name}.csv", of_file)
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be written: {error.strerror}.", "Mend its permissions.") from error
+    return {name: len(of_file) - 1 for name, of_file in rows.items()}
 
 
 def _cell_text(cell: object) -> str:
@@ -82,13 +148,20 @@ def _cell_text(cell: object) -> str:
     return str(cell)
 
 
-def export_register(house: House, path: Path) -> None:
-    """Write the register in force as one workbook. Raises `UsageError` where none was ever applied."""
+def export_register(house: House, path: Path) -> Mapping[str, int]:
+    """Write the register in force as one workbook; the rows of each sheet.
+
+    Raises `UsageError` where none was ever applied, or the file cannot be written.
+    """
     from reports.register_workbook import register_workbook
 
     with house.knowledge() as known:
         entry = known.register_entry()
         if not entry:
             raise UsageError("No register has been applied yet.", "Run `mortar register apply` first.")
-        rows = known.register_rows(entry)
-    path.write_bytes(register_workbook(rows))
+        rows: Mapping[str, Sequence[Row]] = known.register_rows(entry)
+    try:
+        path.write_bytes(register_workbook(rows))
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}.", "Name a file that you may write.") from error
+    return {name: len(of_sheet) for name, of_sheet in rows.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -16,7 +17,7 @@ from reports.document import Document
 from reports.scrutiny import NAME, scrutiny_report
 from transforms.change import Change, changes_of
 from transforms.code import code_key
-from transforms.errors import UnknownItem
+from transforms.errors import UnknownItem, UsageError
 from transforms.judged import HISTORY
 from transforms.observation import Observation
 from transforms.period import Period
@@ -69,12 +70,25 @@ def _changes(known: Known, period: Period) -> list[Change]:
 
 
 def write_document(document: Document, formats: Sequence[str], folder: Path) -> list[Path]:
-    """Write a report in each format, as `<report>-<period>.<ext>`; each file whole or not at all."""
-    folder.mkdir(parents=True, exist_ok=True)
-    return [_write(folder / f"{document.report}-{document.period}.{name}", FORMATS[name](document)) for name in formats]
+    """Write a report in each format, as `<report>-<period>.<ext>`; each file whole or not at all.
+
+    Raises `UsageError` where the folder cannot be written.
+    """
+    made = {folder / f"{document.report}-{document.period}.{name}": FORMATS[name](document) for name in formats}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return [_write(path, content) for path, content in made.items()]
+    except OSError as error:
+        raise UsageError(
+            f"{folder} cannot be written: {error.strerror}.", "Name a folder that you may write to with --out."
+        ) from error
 
 
 def _write(path: Path, content: bytes) -> Path:
-    beside = path.with_name(f".{path.name}.part")
-    beside.write_bytes(content)
-    return beside.replace(path)
+    """Write beside under a name of its own, then rename: another writer's file is never half ours."""
+    beside = path.with_name(f".{path.name}.{uuid.uuid4().hex}.part")
+    try:
+        beside.write_bytes(content)
+        return beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -11,20 +11,26 @@ from flows.knowing import judged_by
 from infra.wiring import House
 from transforms.check_frame import figure_of
 from transforms.errors import UnknownItem
+from transforms.figure import print_figure, round_half_up
 from transforms.finding import Finding
 from transforms.indicator import Indicator
-from transforms.observation import Observation
+from transforms.observation import Observation, open_holds
 from transforms.period import Period
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One statement: the figure it makes, what became of it, and whether it is the one that counts."""
+    """One statement: the figure it makes at its printed precision, and what became of it.
+
+    `counts` where it is the one that counts for its period, `overtaken` where a later one counts or waits instead.
+    """
 
     observation: Observation
     value: Decimal | None
+    value_text: str
     state: str
     counts: bool
+    overtaken: bool
     findings: Sequence[Finding]
 
 
@@ -53,29 +59,36 @@ def trace(house: House, code: str, period: Period, as_at: datetime | None) -> Tr
         ]
         findings = knowledge.findings(observation.observation_id for observation in observations)
         row = judged_by(knowledge, observations).judge.row(indicator, period)
-    counting = _counting(observations)
+    counting, waiting = _counting(observations), {hold.observation_id for hold in open_holds(observations)}
     steps = [
-        Step(
-            observation,
-            figure_of(observation.said, indicator),
-            _state(observation),
-            observation.observation_id in counting,
-            findings.get(observation.observation_id, []),
-        )
+        _step(observation, indicator, counting, waiting, findings.get(observation.observation_id, []))
         for observation in observations
     ]
     return Trace(indicator, period, row.value, row.value_text, steps)
 
 
+def _step(
+    observation: Observation, indicator: Indicator, counting: set[str], waiting: set[str], findings: Sequence[Finding]
+) -> Step:
+    figure = figure_of(observation.said, indicator)
+    value = None if figure is None else round_half_up(figure, indicator.decimals)
+    stands = observation.observation_id in counting | waiting
+    return Step(
+        observation,
+        value,
+        "" if value is None else print_figure(value, indicator.unit),
+        _state(observation),
+        counts=observation.observation_id in counting,
+        overtaken=observation.said.says_figure and not stands and not observation.is_returned,
+        findings=findings,
+    )
+
+
 def _counting(observations: Sequence[Observation]) -> set[str]:
-    """The statements whose figures count: for each period the last that became known."""
-    last: dict[Period, tuple[datetime, str]] = {}
-    for observation in observations:
-        known_at = observation.known_at
-        period = observation.said.period
-        if known_at and observation.said.says_figure and (period not in last or known_at >= last[period][0]):
-            last[period] = (known_at, observation.observation_id)
-    return {identity for _, identity in last.values()}
+    """The statements whose figures count, as reports see it: of those known, the last made for each period."""
+    made = sorted(observations, key=lambda observation: observation.recorded_at)
+    last = {o.said.period: o.observation_id for o in made if o.known_at and o.said.says_figure}
+    return set(last.values())
 
 
 def _state(observation: Observation) -> str:

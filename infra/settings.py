@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, ValidationError, field_validator
@@ -12,13 +16,15 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from transforms.errors import SettingsError
 
 FILE_NAME = "mortar.toml"
-SECRET = "***"
+PREFIX = "MORTAR_"
+OTHER_VARIABLES = ("MORTAR_WORKSPACE",)
+"""Variables that are ours and no settings of a workspace."""
 
 
 class Settings(BaseSettings):
     """What a council sets. Relative URLs are taken from the workspace."""
 
-    model_config = SettingsConfigDict(env_prefix="MORTAR_", extra="forbid", frozen=True, toml_file=None)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True, toml_file=None)
 
     council: str = "The Council"
     inbox: str = "file:inbox"
@@ -29,8 +35,13 @@ class Settings(BaseSettings):
     timezone: str = "Europe/London"
     year_start_month: Annotated[int, Field(ge=1, le=12)] = 4
     due_rolls_to: Literal["next", "previous"] = "next"
-    checker: str = "Policy Team"
+    checker: str = ""
     today: str = ""
+
+    @property
+    def checkers(self) -> tuple[str, ...]:
+        """Who alone may decide held figures; where nobody is named, anybody but the provider."""
+        return tuple(name.strip() for name in self.checker.split(",") if name.strip())
 
     @field_validator("timezone")
     @classmethod
@@ -57,19 +68,57 @@ class Settings(BaseSettings):
 def read_settings(workspace: Path) -> Settings:
     """The settings of a workspace. Raises `SettingsError` naming each key that is wrong."""
     path = workspace / FILE_NAME
-    if not path.is_file():
-        raise SettingsError(
-            f"{workspace} is not a workspace: it has no {FILE_NAME}.",
-            "Make one with `mortar init DIR`, or name one with -C DIR or MORTAR_WORKSPACE.",
-        )
+    _refuse_unknown_variables()
 
     class InWorkspace(Settings):
         model_config = SettingsConfigDict(toml_file=path)
 
     try:
+        if not path.is_file():
+            raise SettingsError(
+                f"{workspace} is not a workspace: it has no {FILE_NAME}.",
+                "Make one with `mortar init DIR`, or name one with -C DIR or MORTAR_WORKSPACE.",
+            )
         return InWorkspace()
     except ValidationError as error:
-        faults = "; ".join(f"{fault['loc'][0]}: {fault['msg']}" for fault in error.errors())
+        faults = "; ".join(_fault(dict(fault)) for fault in error.errors())
         raise SettingsError(f"{path} or the environment is wrong: {faults}.", "Mend the keys named.") from error
     except ValueError as error:
         raise SettingsError(f"{path} is not TOML: {error}.", "Mend the line named.") from error
+    except OSError as error:
+        raise SettingsError(
+            f"{path} cannot be read: {error.strerror}.", "Name another workspace with -C DIR."
+        ) from error
+
+
+@contextmanager
+def files_alone() -> Iterator[None]:
+    """Read settings from files alone for a while, whatever the environment holds."""
+    aside = {name: os.environ.pop(name) for name in _variables()}
+    try:
+        yield
+    finally:
+        os.environ.update(aside)
+
+
+def _variables() -> list[str]:
+    return [name for name in os.environ if name.upper().startswith(PREFIX)]
+
+
+def _refuse_unknown_variables() -> None:
+    known = [*(f"{PREFIX}{key.upper()}" for key in Settings.model_fields), *OTHER_VARIABLES]
+    if unknown := [name for name in _variables() if name.upper() not in known]:
+        told = "; ".join(f"{name} is no setting{_did_you_mean(name.upper(), known)}" for name in unknown)
+        raise SettingsError(f"The environment is wrong: {told}.", "Mend the names, or unset the variables.")
+
+
+def _fault(fault: dict[str, Any]) -> str:
+    key = str(fault["loc"][0])
+    if fault["type"] == "extra_forbidden":
+        return f"{key} is no setting{_did_you_mean(key, list(Settings.model_fields))}"
+    return f"{key}: {fault['msg']}"
+
+
+def _did_you_mean(name: str, known: list[str]) -> str:
+    near = get_close_matches(name, known, n=1)
+    return f" (did you mean {near[0]}?)" if near else ""

@@ -26,12 +26,22 @@ site = "file:site"
 timezone = "Europe/London"
 year_start_month = 4                    # the financial year begins in April
 due_rolls_to = "next"                   # a due date on a day off moves to the next working day, or the previous
-checker = "Policy Team"                 # who decides figures that are held
+checker = ""                            # who may decide held figures, as "Lee Banks, Ann Bell"; empty: anybody.
+                                        # Nobody decides a figure that he or she, or the section, provides.
 """
 
 
 def make_workspace(folder: Path, council: str = "The Council", extra: str = "") -> None:
-    """Make a workspace in a folder that is none yet. Raises `UsageError` where it is one."""
+    """Make a workspace in a folder that is none yet. Raises `UsageError` where it is one, or cannot be written."""
+    try:
+        _make(folder, SETTINGS.format(council=council) + extra)
+    except OSError as error:
+        raise UsageError(
+            f"{folder} cannot be made a workspace: {error.strerror}.", "Name a folder that you may write to."
+        ) from error
+
+
+def _make(folder: Path, settings: str) -> None:
     path = folder / FILE_NAME
     if path.exists():
         raise UsageError(f"{folder} is a workspace already.", "Name another folder, or go on with this one.")
@@ -39,7 +49,7 @@ def make_workspace(folder: Path, council: str = "The Council", extra: str = "") 
         (folder / name).mkdir(parents=True, exist_ok=True)
     for name, columns in COLUMNS.items():
         write_rows(folder / "register" / f"{name}.csv", [list(columns)])
-    path.write_text(SETTINGS.format(council=council) + extra, encoding="utf-8")
+    path.write_text(settings, encoding="utf-8")
 
 
 def write_rows(path: Path, rows: list[list[str]]) -> None:

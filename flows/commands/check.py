@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from flows.cli import DONE, NEEDS_A_PERSON
-from flows.commands.printing import needs_a_person, outcome_facts, print_json, print_outcomes
+from flows.cli import DONE, FAULT, NEEDS_A_PERSON
+from flows.commands.faults import print_faults
+from flows.commands.printing import needs_a_person, outcome_facts, print_aside, print_json, print_outcomes
 from flows.dry_run import dry_run
 from infra.wiring import open_house
 
@@ -14,9 +15,14 @@ from infra.wiring import open_house
 def run(arguments: argparse.Namespace) -> int:
     """Read and check the files as the inbox would."""
     house = open_house(Path(arguments.workspace))
-    outcomes = dry_run(house, [Path(name) for name in arguments.files], arguments.sender)
+    outcomes, faults, guesses = dry_run(house, [Path(name) for name in arguments.files], arguments.sender)
+    for guess in guesses:
+        print_aside(f"{guess.file} is taken for {guess.sender}'s, by its {guess.by}.")
     if arguments.format == "json":
         print_json(outcome_facts(outcomes))
     else:
         print_outcomes(outcomes)
+    print_faults(faults, house.workspace, "")
+    if faults:
+        return FAULT
     return NEEDS_A_PERSON if needs_a_person(outcomes) else DONE

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from flows.commands.printing import print_json
+from flows.cli import DONE
+from flows.commands.printing import print_json, print_line
 from flows.decide import decide
 from infra.wiring import open_house
 from transforms.observation import Decided
@@ -15,12 +16,13 @@ def run(arguments: argparse.Namespace) -> int:
     """Record the decision and say what follows."""
     house = open_house(Path(arguments.workspace))
     decision = Decided.RELEASED if arguments.command == "release" else Decided.RETURNED
-    hold = decide(house, arguments.id, decision, arguments.by, arguments.reason)
+    by, reason = arguments.by.strip(), arguments.reason.strip()
+    hold = decide(house, arguments.id, decision, by, reason)
     held = hold.observation
     if arguments.format == "json":
         facts = {"id": hold.short_id, "code": held.code, "period": str(held.said.period)}
-        print_json({**facts, "decision": decision.value, "by": arguments.by, "reason": arguments.reason})
+        print_json({**facts, "decision": decision.value, "by": by, "reason": reason})
     else:
         follows = "It counts from now on." if decision == Decided.RELEASED else f"{held.sender} is to send it again."
-        print(f"{held.code}, {held.said.period.label}, is {decision} by {arguments.by}. {follows}")
-    return 0
+        print_line(f"{held.code}, {held.said.period.label}, is {decision} by {by}. {follows}")
+    return DONE

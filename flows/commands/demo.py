@@ -5,17 +5,18 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from flows.cli import DONE
-from flows.commands.printing import SAID
+from flows.commands.printing import SAID, file_named, print_line
 from flows.decide import holds_of
-from flows.demo.play import QUARTER, Played, play
+from flows.demo.play import CHECKER, QUARTER, REASON, Played, play
 from flows.knowing import what_was_known
-from transforms.finding import Severity, Verdict
+from transforms.finding import Finding, Severity, Verdict
 from transforms.owed import DueState, owed
 from transforms.words import many
 
@@ -40,17 +41,16 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _tell(played: Played, folder: Path) -> None:
-    verdicts = Counter(outcome.verdict for outcome in played.outcomes)
-    print(f"\n{played.files} returns of two years came in. Of those of the last month:")
-    for verdict in Verdict:
-        if verdicts[verdict]:
-            print(f"  {verdicts[verdict]:3} {SAID[verdict]}")
-    _tell_what_waits(played, folder)
+    print_line("")
+    _tell_what_came(played)
+    _tell_what_waits(played)
     page = next(path for path in played.reports if path.suffix == ".html")
     command = f"{_called()} -C {folder}"
-    print(f"\nOpen  {page}\nThen  {command} holds    figures that wait for a checker")
-    print(f"      {command} due      who owes what")
-    print(f"      {command} trace 'LPI CS 1' '2009-10 Q3'    from the figure to the cell")
+    print_line("")
+    print_line(f"Open  {page}")
+    print_line(f"Then  {command} holds    figures that wait for a checker")
+    print_line(f"      {command} due      who owes what")
+    print_line(f"      {command} trace 'LPI CS 1' '2009-10 Q3'    from the figure to the cell")
 
 
 def _called() -> str:
@@ -59,15 +59,36 @@ def _called() -> str:
     return str(called) if len(called.parts) > 1 and called.name == "mortar" else "mortar"
 
 
-def _tell_what_waits(played: Played, folder: Path) -> None:
-    print("\nWaiting for a person:")
+def _tell_what_came(played: Played) -> None:
+    if played.changed_nothing:
+        print_line(
+            f"{played.files} returns of two years were sent again; all of them came before, and nothing changed."
+        )
+        return
+    verdicts = Counter(outcome.verdict for outcome in played.outcomes)
+    print_line(f"{played.files} returns of two years came in. Of those of the last month:")
+    for verdict in Verdict:
+        if verdicts[verdict]:
+            print_line(f"  {verdicts[verdict]:3} {SAID[verdict]}")
+    for hold in played.released:
+        held = hold.observation
+        print_line(f"{CHECKER} released {held.code}, {held.said.period.label}, {hold.figure_text}: {REASON}")
+
+
+def _tell_what_waits(played: Played) -> None:
+    print_line("")
+    print_line("Waiting for a person:")
     for hold in holds_of(played.house):
-        print(f"  held     {hold.observation.code}: {hold.observation.reason}")
+        print_line(f"  held     {hold.observation.code}: {hold.observation.reason}")
     for outcome in played.outcomes:
         errors = [finding for _, finding in outcome.findings if finding.severity == Severity.ERROR]
         if errors:
-            where = f", first in cell {errors[0].cell}" if errors[0].cell else ""
-            print(f"  refused  {outcome.file.sender}/{outcome.file.file}: {many(len(errors), 'fault')}{where}")
+            print_line(f"  refused  {file_named(outcome.file)}: {_faults(errors)}")
     for entry in owed(what_was_known(played.house).judge, QUARTER.last_month):
         if entry.state == DueState.LATE:
-            print(f"  late     {entry.sender}: {many(len(entry.codes), 'figure')} for {entry.period.label}")
+            print_line(f"  late     {entry.sender}: {many(len(entry.codes), 'figure')} for {entry.period.label}")
+
+
+def _faults(errors: Sequence[Finding]) -> str:
+    first = f"in cell {errors[0].cell}: {errors[0].message}" if errors[0].cell else errors[0].message
+    return first if len(errors) == 1 else f"{many(len(errors), 'fault')}, first {first}"

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from flows.cli import DONE, NEEDS_A_PERSON
-from flows.commands.printing import print_json
+from flows.commands.printing import print_json, print_line
 from flows.examine import examine
 from infra.wiring import open_house
 
@@ -18,7 +18,7 @@ def run(arguments: argparse.Namespace) -> int:
         print_json([{"part": e.part, "sound": e.sound, "detail": e.detail, "remedy": e.remedy} for e in examined])
     else:
         for each in examined:
-            print(f"{'sound' if each.sound else 'WRONG':6} {each.part}: {each.detail}")
+            print_line(f"{'sound' if each.sound else 'WRONG':6} {each.part}: {each.detail}")
             if each.remedy:
-                print(f"       {each.remedy}")
+                print_line(f"       {each.remedy}")
     return DONE if all(each.sound for each in examined) else NEEDS_A_PERSON

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from flows.cli import DONE, NEEDS_A_PERSON
-from flows.commands.printing import print_json
-from flows.commands.report import period_named
+from flows.commands.asked import period_named
+from flows.commands.printing import print_json, print_line
 from flows.knowing import what_was_known
 from infra.wiring import House, open_house
 from transforms.owed import DueState, Owed, owed, still_owed
-from transforms.period import Period
+from transforms.period import Length, Period
 from transforms.words import long_date
 
 WORDS = {
@@ -24,11 +24,12 @@ WORDS = {
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """The month asked about, or the last one and whatever is still owed from before."""
+    """The months of the period asked about, or the last one and whatever is still owed from before."""
     house = open_house(Path(arguments.workspace))
+    asked = period_named(house, arguments.period) if arguments.period else None
     judge = what_was_known(house).judge
-    if arguments.period:
-        entries = owed(judge, period_named(house, arguments.period).last_month)
+    if asked:
+        entries = [entry for month in asked.parts(Length.MONTH) for entry in owed(judge, month)]
     else:
         month = _last_month(house)
         entries = [*still_owed(judge, month), *owed(judge, month)]
@@ -58,6 +59,6 @@ def _print(entries: list[Owed]) -> None:
     for entry in entries:
         state = WORDS[entry.state].format(due=long_date(entry.due))
         missing = f": {', '.join(entry.codes)}" if entry.codes else ""
-        print(f"{entry.sender}, {entry.period.label}: {state}{missing}")
+        print_line(f"{entry.sender}, {entry.period.label}: {state}{missing}")
     if not entries:
-        print("Nothing is expected of anybody for that month.")
+        print_line("Nothing is expected of anybody for that period.")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from flows.cli import DONE, FAULT, NEEDS_A_PERSON
-from flows.commands.printing import needs_a_person, outcome_facts, print_json, print_outcomes, visible
-from flows.fault_log import log_fault
+from flows.commands.faults import print_faults
+from flows.commands.printing import needs_a_person, outcome_facts, print_json, print_line, print_outcomes
 from flows.ingest_steps import load_warehouse
 from flows.micro_batch import TakenIn
 from flows.orchestration import prefect_running
@@ -24,11 +24,8 @@ def run(arguments: argparse.Namespace) -> int:
     elif outcomes:
         print_outcomes(outcomes)
     elif not faults:
-        print("Nothing lies in the inbox.")
-    for file, error in faults:
-        identity, path = log_fault(error, house.workspace, f"{file.sender}/{file.file}")
-        where = visible(f"{file.sender}/{file.file}")
-        print(f"{where} met a fault of ours and stays in the inbox; it is {identity} in {path}.", file=sys.stderr)
+        print_line("Nothing lies in the inbox.")
+    print_faults(faults, house.workspace, " and stays in the inbox")
     if faults:
         return FAULT
     return NEEDS_A_PERSON if needs_a_person(outcomes) else DONE
@@ -39,10 +36,18 @@ def take_in(house: House) -> TakenIn:
     if next(house.inbox.arrivals(), None) is None:
         load_warehouse(house)
         return TakenIn([], [])
-    with prefect_running(house.workspace):
+    with _spinner(), prefect_running(house.workspace):
         from flows.inbox_to_lake import inbox_to_lake
         from flows.lake_to_warehouse import lake_to_warehouse
 
         taken = inbox_to_lake(str(house.workspace))
         lake_to_warehouse(str(house.workspace))
     return taken
+
+
+def _spinner() -> AbstractContextManager[object]:
+    """A sign of life for whoever waits at a terminal; a log gets none."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    return console.status("Taking in what lies in the inbox") if console.is_terminal else nullcontext()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any
 
 from transforms.finding import Finding, Verdict
-from transforms.settle import Outcome
+from transforms.settle import Outcome, SentFile
 
 SAID = {
     Verdict.ACCEPTED: "accepted",
@@ -19,10 +20,30 @@ SAID = {
 }
 
 
+def print_line(text: str) -> None:
+    """A line on standard output for a person."""
+    print_text(f"{visible(text)}\n")
+
+
+def print_text(text: str) -> None:
+    """A text on standard output as it is. Where nobody reads on, as after `head`, the rest goes nowhere, quietly:
+    the command still does all it was asked to, and ends as it would have.
+    """
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def print_aside(text: str) -> None:
+    """A line on standard error, beside the facts."""
+    print(visible(text), file=sys.stderr)
+
+
 def print_json(facts: Any) -> None:
     """Facts as JSON on standard output."""
-    json.dump(facts, sys.stdout, ensure_ascii=False, indent=1)
-    sys.stdout.write("\n")
+    print_text(json.dumps(facts, ensure_ascii=False, indent=1) + "\n")
 
 
 def outcome_facts(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
@@ -65,10 +86,15 @@ def print_outcomes(outcomes: Sequence[Outcome]) -> None:
         told = [("accepted", counts.accepted), ("held", counts.held), ("refused", counts.refused)]
         told.append(("unchanged", counts.unchanged))
         figures = ", ".join(f"{number} {what}" for what, number in told if number)
-        where = f"{outcome.file.sender}/{outcome.file.file}" if outcome.file.sender else outcome.file.file
-        print(f"{visible(where)}: {SAID[outcome.verdict]}" + (f" ({figures})." if figures else "."))
+        print_line(f"{file_named(outcome.file)}: {SAID[outcome.verdict]}" + (f" ({figures})." if figures else "."))
         for _, finding in outcome.findings:
-            print(f"  {visible(_place(finding) + finding.message)}\n    {visible(finding.remedy)}")
+            print_line(f"  {_place(finding)}{finding.message}")
+            print_line(f"    {finding.remedy}")
+
+
+def file_named(file: SentFile) -> str:
+    """A file by its sender and its name."""
+    return f"{file.sender}/{file.file}" if file.sender else file.file
 
 
 def visible(text: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from flows.commands.printing import print_json
+from flows.cli import DONE
+from flows.commands.printing import print_json, print_line
 from infra.warehouse.ledger import rebuild
 from infra.wiring import open_house
 
@@ -17,5 +18,5 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         print_json({"entries": entries})
     else:
-        print(f"The warehouse is made again from the {entries} entries of the lake.")
-    return 0
+        print_line(f"The warehouse is made again from the {entries} entries of the lake.")
+    return DONE

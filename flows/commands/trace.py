@@ -7,12 +7,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from flows.commands.printing import finding_facts, print_json
-from flows.commands.report import as_at, period_named
+from flows.cli import DONE
+from flows.commands.asked import as_at, period_named
+from flows.commands.printing import finding_facts, print_json, print_line
 from flows.trace import Step, Trace, trace
 from infra.clock import parse_instant
 from infra.wiring import open_house
 from transforms.figure import plain
+from transforms.observation import State
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -25,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
         print_json(_facts(traced))
     else:
         _print(traced)
-    return 0
+    return DONE
 
 
 def _facts(traced: Trace) -> dict[str, Any]:
@@ -57,6 +59,7 @@ def _step_facts(step: Step) -> dict[str, Any]:
         "sender": observation.sender,
         "state": step.state,
         "counts": step.counts,
+        "overtaken": step.overtaken,
         "findings": [finding_facts(finding) for finding in step.findings],
         "released_by": observation.decision.by if observation.decision else None,
         "reason": observation.decision.reason if observation.decision else observation.reason,
@@ -68,25 +71,34 @@ def _number(figure: Decimal | None) -> float | None:
 
 
 def _print(traced: Trace) -> None:
-    print(f"{traced.indicator.code}, {traced.indicator.name}, {traced.period.label}: {traced.value_text}")
+    print_line(f"{traced.indicator.code}, {traced.indicator.name}, {traced.period.label}: {traced.value_text}")
     for step in traced.steps:
         observation = step.observation
         sheet = f", sheet '{observation.sheet}'" if observation.sheet else ""
-        print(f"  {observation.said.period.label}: {_said(step)} ({step.state}{'' if step.counts else ', overtaken'})")
-        print(f"    {observation.sender}/{observation.file}{sheet}, cell {observation.cell}, {_when(step)}")
-        print(f"    bytes {observation.sha256}")
+        print_line(f"  {observation.said.period.label}: {_said(step)} ({_became(step)})")
+        print_line(f"    {observation.sender}/{observation.file}{sheet}, cell {observation.cell}, {_when(step)}")
+        print_line(f"    bytes {observation.sha256}")
         if observation.decision:
             decision = observation.decision
-            print(f"    {decision.decision} by {decision.by}: {decision.reason}")
+            print_line(f"    {decision.decision} by {decision.by}: {decision.reason}")
         for finding in step.findings:
-            print(f"    {finding.severity.value} {finding.rule}: {finding.message}")
+            print_line(f"    {finding.severity.value} {finding.rule}: {finding.message}")
 
 
 def _said(step: Step) -> str:
     said = step.observation.said
-    if said.numerator is not None and said.denominator is not None:
-        return f"{plain(said.numerator)} out of {plain(said.denominator)}"
-    return plain(step.value) if step.value is not None else "commentary only"
+    if not said.says_figure:
+        return "commentary only"
+    if said.numerator is None or said.denominator is None:
+        return step.value_text or (said.gap.label if said.gap else "no figure")
+    parts = f"{plain(said.numerator)} out of {plain(said.denominator)}"
+    return f"{step.value_text} ({parts})" if step.value_text else parts
+
+
+def _became(step: Step) -> str:
+    if step.overtaken:
+        return f"{step.state}, overtaken"
+    return "held, waits for a checker" if step.state == State.HELD else step.state
 
 
 def _when(step: Step) -> str:

@@ -9,16 +9,17 @@ from datetime import UTC, datetime, time, timedelta
 from itertools import groupby
 from pathlib import Path
 
-from flows.decide import decide, holds_of
+from flows.decide import Hold, decide, holds_of
 from flows.demo.returns import DEMO_TODAY, DemoReturn, demo_returns
 from flows.demo.tables import register_texts
 from flows.orchestration import prefect_running
 from flows.register_steps import apply_register
 from infra.clock import instant_text
-from infra.settings import FILE_NAME
+from infra.settings import FILE_NAME, files_alone
 from infra.wiring import House, open_house
 from infra.workspace import make_workspace
 from transforms.errors import UsageError
+from transforms.finding import Verdict
 from transforms.observation import Decided
 from transforms.period import Period
 from transforms.settle import Outcome
@@ -41,20 +42,30 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass
 class Played:
-    """What came of it: every outcome of the last month, and the files of the report."""
+    """What came of it: every outcome of the last month, what the checker released, and the files of the report."""
 
     house: House
     files: int = 0
     outcomes: list[Outcome] = field(default_factory=list)
+    released: list[Hold] = field(default_factory=list)
     reports: list[Path] = field(default_factory=list)
+
+    @property
+    def changed_nothing(self) -> bool:
+        """Whether everything had come before."""
+        return not self.released and all(outcome.verdict == Verdict.DUPLICATE for outcome in self.outcomes)
 
 
 def play(folder: Path, progress: Progress) -> Played:
     """Make the demo council in a folder; where it stands already, send everything again, which changes nothing.
 
-    Raises `UsageError` where the folder is a workspace of somebody else.
+    It is the same whatever the environment sets. Raises `UsageError` where the folder is a workspace of somebody else.
     """
-    house = _workspace(folder)
+    with files_alone():
+        return _play(_workspace(folder), progress)
+
+
+def _play(house: House, progress: Progress) -> Played:
     is_new = apply_register(_at(house, REGISTERED)).applied
     sweeps = list(_sweeps() if is_new else [(LAST_SWEEPS[-1], list(demo_returns()))])
     played = Played(house, files=sum(len(returns) for _, returns in sweeps))
@@ -63,7 +74,7 @@ def play(folder: Path, progress: Progress) -> Played:
             progress(f"Taking in {instant:%B %Y}", step, len(sweeps))
             outcomes = _take_in(house, returns, instant)
             played.outcomes += outcomes if instant in LAST_SWEEPS else []
-        _release_one(house)
+        played.released = _release_one(house)
         progress("Writing the committee's report", len(sweeps), len(sweeps))
         played.reports = _report(house)
     return played
@@ -108,12 +119,11 @@ def _take_in(house: House, returns: Sequence[DemoReturn], instant: datetime) -> 
     return inbox_to_lake(str(house.workspace), instant_text(instant)).outcomes
 
 
-def _release_one(house: House) -> None:
+def _release_one(house: House) -> list[Hold]:
     """The checker's decision on the one odd figure that is true; another day's second run finds it decided."""
     at = _at(house, LAST_SWEEPS[-1] + timedelta(hours=1))
-    for hold in holds_of(at):
-        if hold.observation.code == RELEASED:
-            decide(at, hold.short_id, Decided.RELEASED, CHECKER, REASON)
+    waiting = [hold for hold in holds_of(at) if hold.observation.code == RELEASED]
+    return [decide(at, hold.short_id, Decided.RELEASED, CHECKER, REASON) for hold in waiting]
 
 
 def _report(house: House) -> list[Path]:

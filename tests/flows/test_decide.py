@@ -109,3 +109,53 @@ def test_a_report_as_at_before_the_release_is_what_it_was(house: House, hold: Ho
 
     assert as_json(make_document(later, "scrutiny", str(DECEMBER), before.as_at)) == as_json(before)
     assert as_json(make_document(later, "scrutiny", str(DECEMBER), None)) != as_json(before)
+
+
+@pytest.mark.parametrize("by", ["cs", "CS", " customer  services ", "Ａｎｎ Bell", "Ann\N{NO-BREAK SPACE}Bell"])
+def test_neither_the_provider_nor_the_sender_decides(house: House, hold: Hold, by: str) -> None:
+    with pytest.raises(DecisionRefused, match="does not check it"):
+        decide(house, hold.short_id, Decided.RELEASED, by, "It is right")
+
+
+@pytest.mark.parametrize("odd", ["Lee\0Banks", "Lee\udce9", "\x1b[2JLee", "Lee\nBanks", "Lee\N{ZERO WIDTH SPACE}Banks"])
+def test_a_name_or_a_reason_that_cannot_be_printed_is_refused(house: House, hold: Hold, odd: str) -> None:
+    with pytest.raises(DecisionRefused, match="--by holds signs"):
+        decide(house, hold.short_id, Decided.RELEASED, odd, "Right")
+    with pytest.raises(DecisionRefused, match="--reason holds signs"):
+        decide(house, hold.short_id, Decided.RELEASED, "Lee Banks", odd)
+
+
+def test_a_name_and_a_reason_are_kept_without_blanks_around_them_and_only_so_long(house: House, hold: Hold) -> None:
+    for by, reason in (("x" * 201, "Right"), ("Lee Banks", "x" * 4001)):
+        with pytest.raises(DecisionRefused, match="are kept"):
+            decide(house, hold.short_id, Decided.RELEASED, by, reason)
+
+    decide(house, hold.short_id, Decided.RELEASED, "  Lee Banks ", f" {'x' * 4000} ")
+
+    [step] = trace(house, "LPI CS 1", DECEMBER, None).steps
+    assert step.observation.decision is not None
+    assert (step.observation.decision.by, len(step.observation.decision.reason)) == ("Lee Banks", 4000)
+
+
+def test_where_the_settings_name_checkers_only_they_decide(house: House, hold: Hold) -> None:
+    named = House(house.workspace, house.settings.model_copy(update={"checker": "Karl Sewell, Lee Banks"}))
+    with pytest.raises(DecisionRefused, match="Kim Hay is no checker"):
+        decide(named, hold.short_id, Decided.RELEASED, "Kim Hay", "Right")
+
+    decide(named, hold.short_id, Decided.RELEASED, "lee banks", "Right")
+
+    assert holds_of(named) == []
+
+
+def test_a_hold_shows_the_last_figures_and_that_of_a_year_ago(house: House) -> None:
+    months = ["Dec-08,70", "Aug-09,61", "Sep-09,62", "Oct-09,63", "Nov-09,64"]
+    drop(house, "cs", "history.csv", "Code,Period,Value\n" + "".join(f"LPI CS 1,{month}\n" for month in months))
+    drop(house, "cs", "odd.csv", ODD)
+    take_in(house)
+
+    [hold] = holds_of(house)
+
+    assert (hold.figure_text, str(hold.year_before)) == ("120.00%", "70.00")
+    assert [(str(period), str(figure)) for period, figure in hold.before.items()] == [
+        ("2009-09", "62.00"), ("2009-M10", "63.00"), ("2009-11", "64.00"),
+    ]  # fmt: skip

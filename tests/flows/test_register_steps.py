@@ -98,10 +98,30 @@ def test_a_workbook_without_the_sheets_of_a_register_is_refused(house: House, tm
 
     with pytest.raises(UsageError, match="no sheet named senders"):
         import_register(house, other)
-    with pytest.raises(UsageError, match="no file"):
+    with pytest.raises(UsageError, match="No such file"):
         import_register(house, tmp_path / "none.xlsx")
 
 
 def test_a_report_that_is_none_is_said_to_be_so(house: House) -> None:
     with pytest.raises(UnknownItem, match="no report 'cabinet'"):
         make_document(house, "cabinet", str(Q3), None)
+
+
+def test_a_csv_as_excel_saves_it_is_read_too(house: House) -> None:
+    path = house.register_folder / "services.csv"
+    path.write_bytes(path.read_text().replace("Refuse & Recycling", "Caf\u00e9 \u2013 Refuse").encode("cp1252"))
+
+    apply_register(house)
+
+    with house.knowledge() as knowledge:
+        assert knowledge.register().latest.services["EN"].name == "Caf\u00e9 \u2013 Refuse"
+
+
+@pytest.mark.parametrize("content", [b"sender\x81\xff", "sender,name,kind\n".encode("utf-16")])
+def test_a_csv_that_is_no_text_is_named(house: House, content: bytes) -> None:
+    (house.register_folder / "senders.csv").write_bytes(content)
+
+    with pytest.raises(UsageError, match=r"senders\.csv is no text") as refused:
+        apply_register(house)
+
+    assert "CSV UTF-8" in refused.value.remedy

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -7,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from infra.clock import Clock, instant_text, parse_instant
-from infra.settings import read_settings
+from infra.settings import files_alone, read_settings
 from infra.workspace import make_workspace
 from transforms.errors import SettingsError, UsageError
 
@@ -52,6 +53,51 @@ def test_every_wrong_key_is_named_at_once(workspace: Path) -> None:
 
     for word in ("cuoncil", "year_start_month", "timezone"):
         assert word in error.value.message
+
+
+def test_a_key_that_is_mistyped_is_told_the_one_meant(workspace: Path) -> None:
+    write(workspace, 'cuoncil = "Sevenoaks"')
+
+    with pytest.raises(SettingsError, match=r"cuoncil is no setting \(did you mean council\?\)"):
+        read_settings(workspace)
+
+
+def test_an_unknown_variable_is_an_error_and_the_workspaces_own_is_none(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MORTAR_WORKSPACE", str(workspace))
+    read_settings(workspace)
+    monkeypatch.setenv("MORTAR_CUONCIL", "Sevenoaks")
+
+    with pytest.raises(SettingsError, match=r"MORTAR_CUONCIL is no setting \(did you mean MORTAR_COUNCIL\?\)"):
+        read_settings(workspace)
+
+
+def test_files_alone_are_read_where_the_environment_is_nobodys_business(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MORTAR_COUNCIL", "From the environment")
+    monkeypatch.setenv("MORTAR_ODD", "x")
+
+    with files_alone():
+        assert read_settings(workspace).council == "The Council"
+
+    assert os.environ["MORTAR_COUNCIL"] == "From the environment"
+
+
+def test_the_checkers_are_names_with_commas_and_nobody_is_named_at_first(workspace: Path) -> None:
+    assert read_settings(workspace).checkers == ()
+    write(workspace, 'checker = "Lee Banks, Karl Sewell,"')
+
+    assert read_settings(workspace).checkers == ("Lee Banks", "Karl Sewell")
+
+
+def test_a_workspace_that_cannot_be_made_is_wrong_usage(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+
+    for folder in (tmp_path / "file", tmp_path / "file" / "below", tmp_path / ("x" * 300)):
+        with pytest.raises(UsageError, match="cannot be made a workspace"):
+            make_workspace(folder)
 
 
 @pytest.mark.parametrize("text", ["council = ", "= 3", "[[["])
