@@ -72,6 +72,14 @@ class Knowledge:
             found[row["observation_id"]].append(finding_of(row))
         return found
 
+    def stated_in(self, return_ids: Iterable[str]) -> Mapping[str, list[Observation]]:
+        """What each return stated, in the order of its rows."""
+        query = self._select().where(observations.c.return_id.in_(list(return_ids)))
+        stated: dict[str, list[Observation]] = defaultdict(list)
+        for row in self.connection.execute(query.order_by(observations.c.position)).mappings():
+            stated[row["return_id"]].append(self._observation(row))
+        return stated
+
     def seen(self, sha256s: Iterable[str]) -> dict[tuple[str, str], Seen]:
         """What became of bytes that came before, by sender and SHA-256."""
         query = (
@@ -99,13 +107,10 @@ class Knowledge:
         """What each return stated that was not sent back, and the returns of which something was."""
         stated: dict[str, frozenset[Key]] = defaultdict(frozenset)
         sent_back: set[str] = set()
-        query = self._select().where(observations.c.return_id.in_(return_ids))
-        for row in self.connection.execute(query).mappings() if return_ids else ():
-            observation = self._observation(row)
-            if observation.is_returned:
-                sent_back.add(row["return_id"])
-            else:
-                stated[row["return_id"]] |= {(code_key(observation.code), observation.said.period)}
+        for return_id, said in self.stated_in(return_ids).items():
+            stated[return_id] = frozenset((code_key(o.code), o.said.period) for o in said if not o.is_returned)
+            if any(observation.is_returned for observation in said):
+                sent_back.add(return_id)
         return stated, sent_back
 
     def files_kept(self) -> list[str]:

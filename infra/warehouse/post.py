@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
 import sqlalchemy as sa
 
@@ -23,10 +24,13 @@ def unanswered(connection: sa.Connection) -> list[Returned]:
     return [_returned(row) for row in connection.execute(query).mappings()]
 
 
-def findings_on(connection: sa.Connection, return_id: str) -> Sequence[Finding]:
-    """Everything that was found on a return, in the order in which it was said."""
-    query = sa.select(findings).where(findings.c.return_id == return_id).order_by(findings.c.position)
-    return [finding_of(row) for row in connection.execute(query).mappings()]
+def findings_on(connection: sa.Connection, return_ids: Iterable[str]) -> Mapping[str, list[Finding]]:
+    """Everything that was found on each return, in the order in which it was said."""
+    query = sa.select(findings).where(findings.c.return_id.in_(list(return_ids)))
+    found: dict[str, list[Finding]] = defaultdict(list)
+    for row in connection.execute(query.order_by(findings.c.return_id, findings.c.position)).mappings():
+        found[row["return_id"]].append(finding_of(row))
+    return found
 
 
 def _returned(row: sa.RowMapping) -> Returned:

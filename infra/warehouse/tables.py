@@ -61,7 +61,7 @@ observations = sa.Table(
     sa.Column("numerator", Figure), sa.Column("denominator", Figure), _text("gap"),
     sa.Column("provisional", sa.Boolean, nullable=False), _text("commentary"), _text("state"), _text("reason"),
     _text("sheet"), _text("cell"), _text("numerator_cell"), _text("denominator_cell"),
-    sa.Index(None, "code_key", "period_start"), sa.Index(None, "state"),
+    sa.Index(None, "code_key", "period_start"), sa.Index(None, "state"), sa.Index(None, "return_id"),
 )  # fmt: skip
 
 findings = sa.Table(

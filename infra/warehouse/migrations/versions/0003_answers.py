@@ -12,7 +12,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the table of answers."""
+    """Make the table of answers, and find quickly what a return stated."""
+    op.create_index("ix_observations_return_id", "observations", ["return_id"])
     op.create_table(
         "answers",
         *(sa.Column(name, sa.Text, nullable=False) for name in ("return_id", "recorded_at", "sent_to")),
