@@ -31,6 +31,7 @@ class Settings(BaseSettings):
     lake: str = "file:lake"
     warehouse: str = "sqlite:///warehouse.db"
     mail: str = "file:outbox"
+    mail_from: str = "Policy Team <policy@localhost>"
     site: str = "file:site"
     timezone: str = "Europe/London"
     year_start_month: Annotated[int, Field(ge=1, le=12)] = 4

@@ -15,6 +15,7 @@ from infra.clock import Clock
 from infra.inbox import FolderInbox
 from infra.lake import Lake
 from infra.lake_entry import settings_entry
+from infra.mail import Mail, open_mail
 from infra.settings import Settings, read_settings
 from infra.store import folder_of, open_store
 from infra.warehouse.database import open_database
@@ -50,6 +51,11 @@ class House:
     def lake(self) -> Lake:
         """What is kept for ever."""
         return Lake(open_store(self.settings.lake, self.workspace))
+
+    @cached_property
+    def mail(self) -> Mail:
+        """By what letters go out."""
+        return open_mail(self.settings.mail, self.workspace)
 
     @cached_property
     def engine(self) -> sa.Engine:

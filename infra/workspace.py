@@ -20,7 +20,8 @@ council = "{council}"
 inbox = "file:inbox"
 lake = "file:lake"
 warehouse = "sqlite:///warehouse.db"    # or postgresql://user@host/mortar
-mail = "file:outbox"
+mail = "file:outbox"                    # or smtp://user@host; its password only by MORTAR_MAIL in the environment
+mail_from = "Policy Team <policy@localhost>"
 site = "file:site"
 
 timezone = "Europe/London"

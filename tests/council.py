@@ -12,7 +12,7 @@ from infra.workspace import make_workspace
 SENDERS = """\
 sender,name,kind,email,manager_email,due_day
 cs,Customer Services,department,cs@council.example,head@council.example,15
-dev,Development Services,department,,,15
+dev,Development Services,department,dev@council.example,,15
 pct,West Kent PCT,partner,,,15
 kcc,Kent County Council,feed,,,15
 """

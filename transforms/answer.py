@@ -31,8 +31,9 @@ class Answer:
 
     return_id: str
     sender: str
-    sender_name: str
+    address: str
     file: str
+    sha256: str
     verdict: Verdict
     counts: Counts
     findings: Sequence[Finding] = ()

@@ -1,0 +1,181 @@
+"""The steps by which each return is answered, each a plain function; the flow `lake_to_mail` runs them as tasks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.utils import format_datetime
+from pathlib import PurePosixPath
+
+from infra.lake_entry import answers_entry
+from infra.warehouse.post import findings_on, unanswered
+from infra.wiring import House
+from reports.answer_page import as_page, as_text
+from reports.marked_copy import marked_copy
+from reports.marked_workbook import Mark, marked_workbook
+from transforms.answer import Answer, TakenFigure
+from transforms.check_frame import figure_of
+from transforms.errors import CannotBeMarked, MailNotSent, UnreadableReturn
+from transforms.figure import print_figure, round_half_up
+from transforms.finding import Finding, Severity, Verdict
+from transforms.observation import Observation, State
+from transforms.read_workbook import read_workbook
+from transforms.register import Register
+from transforms.returned import Returned
+from transforms.settle import Outcome
+
+ANSWERS_KIND = "answers"
+COLOURS = {Severity.ERROR: "F8C9C9", Severity.HOLD: "FFE3A3", Severity.WARNING: "DCE9F5"}
+"""Behind a cell; red, amber and blue, and the note says the rest in words."""
+
+GRAVEST_FIRST = list(COLOURS)
+TO_MEND, ANSWER = " - to mend", " - answer"
+LONGEST_STEM = 80
+XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class Letter:
+    """An answer with its page, its text, and the sender's workbook with marks where there is something to mark."""
+
+    answer: Answer
+    text: str
+    page: str
+    marked: bytes
+
+    @property
+    def stem(self) -> str:
+        """The name of the file that is answered, without its ending and without our own words."""
+        stem = PurePosixPath(self.answer.file).stem.replace(TO_MEND, "")
+        return " ".join("".join(letter for letter in stem if letter.isprintable()).split())[:LONGEST_STEM]
+
+    @property
+    def marked_name(self) -> str:
+        """The name under which the marked workbook goes back."""
+        kept = PurePosixPath(self.answer.file).suffix.casefold()
+        return f"{self.stem}{TO_MEND}{kept if kept == '.xlsm' else '.xlsx'}"
+
+
+def find_unanswered(house: House, repeated: Sequence[Outcome] = ()) -> list[Answer]:
+    """What is still to be said, of returns that were recorded, and of files that came a second time."""
+    with house.ledger() as ledger:
+        register = house.known_to(ledger).register().latest
+        waiting = unanswered(ledger.connection)
+        ids = [returned.return_id for returned in waiting]
+        found, stated = findings_on(ledger.connection, ids), house.known_to(ledger).stated_in(ids)
+    answers = [_answer(each, register, found[each.return_id], stated[each.return_id]) for each in waiting]
+    return [*answers, *(_answer(_as_returned(outcome), register, [], []) for outcome in repeated)]
+
+
+def _as_returned(outcome: Outcome) -> Returned:
+    file = outcome.file
+    return Returned(outcome.return_id, file.sender, file.file, file.sha256, outcome.verdict, outcome.counts)
+
+
+def _answer(
+    returned: Returned, register: Register, findings: Sequence[Finding], stated: Sequence[Observation]
+) -> Answer:
+    sender = register.senders.get(returned.sender)
+    taken = [_taken(observation, register) for observation in stated if observation.said.says_figure]
+    return Answer(
+        returned.return_id, returned.sender, sender.email if sender else "", returned.file, returned.sha256,
+        returned.verdict, returned.counts, findings, taken,
+    )  # fmt: skip
+
+
+def _taken(observation: Observation, register: Register) -> TakenFigure:
+    said, indicator = observation.said, register.indicator(observation.code)
+    figure = figure_of(said, indicator)
+    if figure is None or indicator is None:
+        words = said.gap.label if said.gap else str(said.value or "")
+    else:
+        words = print_figure(round_half_up(figure, indicator.decimals), indicator.unit)
+    return TakenFigure(
+        observation.code, indicator.name if indicator else "", said.period.label, words, observation.sheet,
+        observation.cell, waits=observation.state == State.HELD,
+    )  # fmt: skip
+
+
+def write_letters(house: House, answers: Sequence[Answer]) -> list[Letter]:
+    """Write each answer and put it beside the sender's files."""
+    letters = [_letter(house, answer) for answer in answers]
+    for letter in letters:
+        if letter.answer.sender:
+            house.inbox.answer(letter.answer.sender, f"{letter.stem}{ANSWER}.html", letter.page.encode())
+            if letter.marked:
+                house.inbox.answer(letter.answer.sender, letter.marked_name, letter.marked)
+    return letters
+
+
+def _letter(house: House, answer: Answer) -> Letter:
+    marks = _marks(answer.findings)
+    marked = _marked(house.lake.raw(answer.sha256), marks) if marks else b""
+    council = house.council.name
+    return Letter(
+        answer, as_text(answer, council, marked=bool(marked)), as_page(answer, council, marked=bool(marked)), marked
+    )
+
+
+def _marks(findings: Sequence[Finding]) -> Mapping[str, Sequence[Mark]]:
+    """One mark for each cell in question, by sheet: everything said of it, in the colour of the gravest."""
+    said: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.cell:
+            said[finding.sheet, finding.cell].append(finding)
+    marks: dict[str, list[Mark]] = defaultdict(list)
+    for (sheet, cell), of_cell in said.items():
+        gravest = min((finding.severity for finding in of_cell), key=GRAVEST_FIRST.index)
+        words = "\n\n".join(f"{finding.message}\n{finding.remedy}".strip() for finding in of_cell)
+        marks[sheet].append(Mark(cell, words, COLOURS[gravest]))
+    return marks
+
+
+def _marked(content: bytes, marks: Mapping[str, Sequence[Mark]]) -> bytes:
+    """The sender's own workbook with marks, or a marked copy; nothing where the file cannot be opened."""
+    try:
+        return marked_workbook(content, marks)
+    except CannotBeMarked:
+        pass
+    try:
+        return marked_copy(read_workbook(content), marks)
+    except UnreadableReturn:
+        return b""
+
+
+def send_letters(house: House, letters: Sequence[Letter]) -> list[MailNotSent]:
+    """Send each answer to its sender's address and record that it was; what cannot be sent waits for the next run.
+
+    A server that did not take one letter is not asked to take the others now.
+    """
+    sent: dict[str, str] = {}
+    failed: list[MailNotSent] = []
+    for letter in letters:
+        if letter.answer.address:
+            try:
+                house.mail.send(_message(house, letter))
+            except MailNotSent as error:
+                failed.append(error)
+                break
+        if letter.answer.verdict != Verdict.DUPLICATE:
+            sent[letter.answer.return_id] = letter.answer.address
+    if sent:
+        with house.ledger() as ledger:
+            ledger.record(ANSWERS_KIND, house.clock.now(), answers_entry(sent))
+    return failed
+
+
+def _message(house: House, letter: Letter) -> EmailMessage:
+    answer = letter.answer
+    message = EmailMessage()
+    message["Message-ID"] = f"<answer.{answer.return_id}@mortar>"
+    message["Date"] = format_datetime(house.clock.now())
+    message["From"], message["To"] = house.settings.mail_from, answer.address
+    message["Subject"] = " ".join(answer.subject.split())
+    message["Auto-Submitted"] = "auto-replied"
+    message.set_content(letter.text)
+    message.add_alternative(letter.page, subtype="html")
+    if letter.marked:
+        message.add_attachment(letter.marked, maintype="application", subtype=XLSX, filename=letter.marked_name)
+    return message
