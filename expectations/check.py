@@ -26,6 +26,9 @@ from transforms.finding import Finding, Severity
 from transforms.register import Register, SenderKind
 from transforms.stated_row import StatedRow
 
+EACH_ASSUMPTION = "each_assumption"
+"""The field of a rule that speaks once of each thing assumed of a row."""
+
 Findings = Mapping[int, Sequence[Finding]]
 """Findings by the position of the row in the batch."""
 
@@ -71,7 +74,9 @@ def check_rows(
     findings: dict[int, Sequence[Finding]] = {}
     for position, rules in unmet.items():
         words = Words(rows[position], _checked(frame, position), register, today)
-        findings[position] = [_finding(rows[position], rule, words) for rule in _without_echoes(rules)]
+        findings[position] = [
+            finding for rule in _without_echoes(rules) for finding in _findings(rows[position], rule, words)
+        ]
     return findings
 
 
@@ -126,14 +131,21 @@ def _unexpected(result: Any, rule: str) -> Sequence[int]:
     return [int(position) for position in positions]
 
 
-def _finding(row: StatedRow, rule: Rule, words: Words) -> Finding:
+def _findings(row: StatedRow, rule: Rule, words: Words) -> Sequence[Finding]:
+    """What a rule says of a row: one finding, or one of each thing that was assumed."""
+    if rule.field != EACH_ASSUMPTION:
+        return [_finding(row, rule, words, _field(row, rule.field))]
+    return [_finding(row, rule, words.of_assumption(each), each.field) for each in row.assumed]
+
+
+def _finding(row: StatedRow, rule: Rule, words: Words, field: str) -> Finding:
     return Finding(
         rule.severity,
         rule.rule,
         rule.message.format_map(words),
         rule.remedy.format_map(words),
         row.sheet,
-        row.cell(_field(row, rule.field)),
+        row.cell(field),
         row.code,
         str(row.period) if row.period else row.period_text,
     )

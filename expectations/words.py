@@ -13,6 +13,7 @@ from transforms.indicator import Indicator
 from transforms.register import Register
 from transforms.stated_row import StatedRow
 from transforms.words import long_date
+from transforms.written_figure import Assumption
 
 
 class Words(dict[str, str]):
@@ -25,6 +26,13 @@ class Words(dict[str, str]):
         self.register = register
         self.today = today
         self.indicator = register.indicator(row.code)
+        self.assumed = next(iter(row.assumed), None)
+
+    def of_assumption(self, assumed: Assumption) -> Words:
+        """The words of the same row that speak of one thing assumed of it."""
+        words = Words(self.row, self.checked, self.register, self.today)
+        words.assumed = assumed
+        return words
 
     def __missing__(self, name: str) -> str:
         if name in {"value", "usual", "last", "so_far", "lower", "upper"}:
@@ -40,6 +48,15 @@ class Words(dict[str, str]):
         if indicator is None:
             return plain(number)
         return print_figure(round_half_up(number, indicator.decimals), indicator.unit)
+
+    def _written(self) -> str:
+        return self.assumed.written if self.assumed else ""
+
+    def _taken(self) -> str:
+        return self.assumed.taken if self.assumed else ""
+
+    def _why(self) -> str:
+        return self.assumed.why if self.assumed else ""
 
     def _code(self) -> str:
         return self.row.code
@@ -74,6 +91,9 @@ class Words(dict[str, str]):
     def _stated(self) -> str:
         unit = self.indicator.unit if self.indicator else Unit.NUMBER
         return print_figure(self.row.value, unit) if self.row.value is not None else ""
+
+    def _as_percent(self) -> str:
+        return self._printed(self.row.value * 100) if self.row.value is not None else ""
 
     def _given_part(self) -> str:
         return "numerator" if self.row.numerator is not None else "denominator"

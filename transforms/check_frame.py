@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from transforms.figure import decimals_of
+from transforms.figure import Unit, decimals_of
 from transforms.history import FigurePoint, History, Past, Point
 from transforms.indicator import Indicator
 from transforms.observation import Stated, value_of
@@ -25,11 +25,13 @@ COLUMNS: dict[str, str] = {
     "period_fault": "object",
     "period_assumed": "bool",
     "period_is_part": "bool",
+    "as_written": "bool",
     "days_to_run": "float64",
     "in_use": "bool",
     "number_fault": "object",
     "blank": "bool",
     "half_given": "bool",
+    "maybe_fraction": "bool",
     "value": "float64",
     "stated_value": "object",
     "stated_decimals": "int64",
@@ -112,6 +114,15 @@ def _owes_figure(row: StatedRow, indicator: Indicator | None, today: date) -> bo
     return not (row.commentary and row.period.months > indicator.frequency.length)
 
 
+def _may_be_fraction(row: StatedRow, indicator: Indicator, past: Past) -> bool:
+    """Whether a percentage below 1 may be a fraction of 1: it has more decimals than the indicator is kept with,
+    and neither numerator and denominator nor the past say that it is as small as that."""
+    if indicator.unit != Unit.PERCENT or row.value is None or row.numerator is not None:
+        return False
+    is_usual = past.usual is not None and past.usual < 1
+    return 0 < abs(row.value) < 1 and decimals_of(row.value) > indicator.decimals and not is_usual
+
+
 def _point(period: Period, figure: Decimal, numerator: Decimal | None, denominator: Decimal | None) -> Point:
     return Point(
         period.start,
@@ -135,11 +146,13 @@ def _record(row: StatedRow, register: Register, history: History, today: date) -
         row.period_fault or None,
         row.period_assumed,
         row.period_is_part,
+        not row.assumed,
         (row.period.end - today).days if row.period and not row.is_blank else None,
         indicator is not None or row.period is None or known is None or row.is_blank,
         row.number_fault or None,
         row.is_blank and _owes_figure(row, known, today),
         row.value is None and (row.numerator is None) != (row.denominator is None) and not row.gap,
+        known is not None and _may_be_fraction(row, known, past),
         None if figure is None else float(figure),
         row.value,
         decimals_of(row.value) if row.value is not None else 0,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 
@@ -13,3 +14,13 @@ def code_key(code: str) -> str:
     True
     """
     return "".join(code.casefold().split())
+
+
+@lru_cache(maxsize=8192)
+def unpadded_key(code: str) -> str:
+    """What is left of a code where a spreadsheet takes it for a number: no zeros before other digits.
+
+    >>> unpadded_key("LVE 009") == unpadded_key("lve 9")
+    True
+    """
+    return re.sub(r"(?<!\d)0+(?=\d)", "", code_key(code))

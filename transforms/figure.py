@@ -24,7 +24,18 @@ class Unit(StrEnum):
     YES_NO = "yes-no"
 
 
-NOT_SUPPLIED = frozenset({"", "-", "–", "—", ".", "..", "...", ":", "n/a", "na", "n.a.", "tbc", "null", "none", "[x]"})
+SIGNS_OF_NOTHING = {"", "-", "–", "—", "--", ".", "..", "...", ":", "!", "*", "**", "***", "[x]"}
+WORDS_FOR_NOTHING = (
+    "n/a|na|n.a.|ns|n/s|n/k|dna|tbc|null|none|not available|not supplied|not known|not yet available|awaited"
+)
+NOT_SUPPLIED = frozenset(SIGNS_OF_NOTHING.union(WORDS_FOR_NOTHING.split("|")))
+"""How people write that there is no figure. All are seen in published tables: council returns, Defra, DWP, ONS.
+
+An asterisk alone says that there is no figure, but not why: many publishers suppress with it, Kent's districts mark
+what is provisional. Government statistics write `[c]` for withheld and `[x]` for not available, and advise against
+the asterisk (Government Analysis Function, "Symbols in tables"). So it is a figure still awaited: its sender is asked.
+"""
+
 YES_NO = {"yes": Decimal(1), "y": Decimal(1), "no": Decimal(0), "n": Decimal(0)}
 DIGITS = r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 NUMBER = re.compile(rf"(?P<sign>[-+−]?)(?P<pound>£?)\s*{DIGITS}\s*(?P<unit>%|days?|hours?|hrs?)?", re.ASCII)

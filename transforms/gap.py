@@ -58,7 +58,9 @@ _STATED = {
     "[c]": Gap.WITHHELD,
     "withheld": Gap.WITHHELD,
     "suppressed": Gap.WITHHELD,
+    "confidential": Gap.WITHHELD,
     "[z]": Gap.NOT_MEASURED,
+    "not applicable": Gap.NOT_MEASURED,
 }
 
 

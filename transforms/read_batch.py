@@ -45,7 +45,13 @@ def _read_file(file: SentFile, content: bytes, register: Register, year_start: i
         remedy = "Put it in your own folder of the inbox."
         raise UnreadableReturn("unknown-sender", f"The file lies {where}.", remedy)
     source = Source(file.file_id, file.sender, file.file)
-    read = read_return(read_workbook(content), source, register.indicator, year_start=year_start)
+    read = read_return(
+        read_workbook(content),
+        source,
+        register.indicator,
+        meant=register.indicator_without_zeros,
+        year_start=year_start,
+    )
     return read._replace(rows=_without_repeats(read.rows, register))
 
 

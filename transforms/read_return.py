@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
-from transforms.errors import UnreadableFigure, UnreadableReturn
-from transforms.figure import Unit, read_figure
+from transforms.errors import UnreadableReturn
 from transforms.find_table import Table, find_table, is_header_word
-from transforms.gap import Gap, stated_gap
 from transforms.indicator import Indicator
 from transforms.period import APRIL
-from transforms.row_period import PeriodFinder
+from transforms.row_period import finder_of_table
+from transforms.stated_figures import read_figures
 from transforms.stated_row import Source, StatedRow
 from transforms.workbook import Cell, Workbook, words_of
+from transforms.written_figure import Assumption
 
 FIGURES = ("value", "numerator", "denominator")
 NO = frozenset({"", "no", "n", "false", "0", "final", "f", "-"})
 
 KnownIndicator = Callable[[str], Indicator | None]
 """Finds an indicator by its code; what it knows of the frequency settles `2009-10`."""
+
+
+def _nobody(_code: str) -> Indicator | None:
+    return None
 
 
 class ReadReturn(NamedTuple):
@@ -30,15 +33,24 @@ class ReadReturn(NamedTuple):
     faults: list[UnreadableReturn]
 
 
-def read_return(workbook: Workbook, source: Source, known: KnownIndicator, *, year_start: int = APRIL) -> ReadReturn:
+def read_return(
+    workbook: Workbook,
+    source: Source,
+    known: KnownIndicator,
+    *,
+    meant: KnownIndicator = _nobody,
+    year_start: int = APRIL,
+) -> ReadReturn:
     """The rows of a workbook, with every cell's address; a sheet that cannot be read does not hinder the others.
 
+    `meant` finds the one indicator whose code a spreadsheet may have spoilt, where `known` knows none.
     Raises `UnreadableReturn` where no sheet has a header that names a code and a figure, or no row under it.
     """
     tables, faults = _tables(workbook)
     if not tables:
         raise next(iter(faults), None) or _no_table()
-    rows = [row for table in tables for row in _Reader(table, source, known, workbook.epoch_1904, year_start).rows()]
+    find = _Finder(known, meant)
+    rows = [row for table in tables for row in _Reader(table, source, find, workbook.epoch_1904, year_start).rows()]
     if not rows and not faults:
         message = "The header is there, but no row under it has a code with a figure or a comment."
         raise UnreadableReturn("no-rows", message, "Fill in the figures and send the file again.", tables[0].sheet.name)
@@ -65,15 +77,31 @@ def _no_table() -> UnreadableReturn:
     return UnreadableReturn("no-table", message, remedy)
 
 
+class _Finder(NamedTuple):
+    """Finds the indicator a code means, and says what was assumed of the code."""
+
+    known: KnownIndicator
+    meant: KnownIndicator
+
+    def of(self, code: str) -> tuple[Indicator | None, tuple[Assumption, ...]]:
+        if not code:
+            return None, ()
+        if indicator := self.known(code):
+            return indicator, ()
+        if indicator := self.meant(code):
+            return indicator, (Assumption("code", code, indicator.code, "a spreadsheet drops zeros before a number"),)
+        return None, ()
+
+
 class _Reader:
     """Reads one table: what holds for all its rows is found once."""
 
-    def __init__(self, table: Table, source: Source, known: KnownIndicator, epoch_1904: bool, year_start: int) -> None:
+    def __init__(self, table: Table, source: Source, find: _Finder, epoch_1904: bool, year_start: int) -> None:
         self.table = table
         self.source = source
-        self.known = known
+        self.find = find
         self.letters = table.letters()
-        self.periods = PeriodFinder(table, source.file, year_start, epoch_1904=epoch_1904)
+        self.periods = finder_of_table(table, source.file, year_start, epoch_1904=epoch_1904)
 
     def rows(self) -> Iterator[StatedRow]:
         for number, cells in self.table.body:
@@ -86,21 +114,24 @@ class _Reader:
         code = words_of(fields.get("code", ""))
         said = {field: fields[field] for field in FIGURES if words_of(fields.get(field))}
         commentary = words_of(fields.get("commentary", ""))
-        indicator = self.known(code) if code else None
+        indicator, mended = self.find.of(code)
         if indicator is None and (_is_note(code, said, commentary) or is_header_word(code, "code")):
             return None
-        figures, gap, number_fault, fault_field = _figures(said, indicator.unit if indicator else None)
-        is_blank = not any(figure is not None for figure in figures.values()) and not gap and not number_fault
-        if is_blank and not code and not commentary:
+        read = read_figures(said, indicator)
+        if read.is_blank and not code and not commentary:
             return None
         period = self.periods.of(fields.get("period", ""), indicator, value_only="numerator" not in said)
         return StatedRow(
-            self.source, self.table.sheet.name, number, self.letters, indicator.code if indicator else code,
-            *period, figures.get("value"), figures.get("numerator"),
-            figures.get("denominator"), gap, number_fault, fault_field,
-            is_blank=is_blank,
-            provisional=_is_yes(words_of(fields.get("provisional", ""))), commentary=commentary,
+            self.source, self.table.sheet.name, number, self._cells(number), indicator.code if indicator else code,
+            period.period, period.text, period.fault, period.assumed, period.is_part,
+            read.figures.get("value"), read.figures.get("numerator"), read.figures.get("denominator"),
+            read.gap, read.fault, read.fault_field, read.is_blank,
+            read.provisional or period.provisional or _is_yes(words_of(fields.get("provisional", ""))),
+            commentary, (*mended, *period.marked, *read.assumed),
         )  # fmt: skip
+
+    def _cells(self, number: int) -> Mapping[str, str]:
+        return {field: f"{letters}{number}" for field, letters in self.letters.items()}
 
 
 def _is_yes(text: str) -> bool:
@@ -119,18 +150,3 @@ def _field(cells: Sequence[Cell], columns: Sequence[int]) -> Cell:
 def _is_note(code: str, said: Mapping[str, Cell], commentary: str) -> bool:
     """Whether a row of no known indicator is a note: something no department means to send."""
     return not (said or (code and commentary))
-
-
-def _figures(said: Mapping[str, Cell], unit: Unit | None) -> tuple[dict[str, Decimal | None], Gap | None, str, str]:
-    """The numbers of a row, the gap it states, and the first cell that is no number with its field."""
-    figures: dict[str, Decimal | None] = {}
-    for field, cell in said.items():
-        if gap := stated_gap(cell):
-            return {}, gap, "", ""
-        try:
-            figures[field] = read_figure(cell, unit if field == "value" else None)
-        except UnreadableFigure as error:
-            return {}, None, error.message.removesuffix("."), field
-    if figures.get("denominator") == 0 and not figures.get("numerator"):
-        return {**figures, "numerator": Decimal(0)}, Gap.NO_CASES, "", ""
-    return figures, None, "", ""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
-from transforms.code import code_key
+from transforms.code import code_key, unpadded_key
 from transforms.indicator import Indicator
 from transforms.period import Period
 from transforms.target import Target, target_for
@@ -69,6 +70,19 @@ class Register:
             if row.covers(period):
                 return row
         return None
+
+    def indicator_without_zeros(self, code: str) -> Indicator | None:
+        """The one indicator whose code differs from this only in zeros before its numbers."""
+        return self._by_unpadded_code.get(unpadded_key(code))
+
+    @cached_property
+    def _by_unpadded_code(self) -> Mapping[str, Indicator | None]:
+        """Indicators by code without padding; none where two would be the same."""
+        found: dict[str, Indicator | None] = {}
+        for rows in self.indicators.values():
+            key = unpadded_key(rows[-1].code)
+            found[key] = None if key in found else rows[-1]
+        return found
 
     def target(self, indicator: Indicator, period: Period) -> Target | None:
         """The target of an indicator for a period."""

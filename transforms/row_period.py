@@ -11,9 +11,11 @@ from transforms.errors import AmbiguousPeriod, UnreadablePeriod
 from transforms.find_periods import find_periods
 from transforms.find_table import Table
 from transforms.indicator import Indicator, RollUp
+from transforms.mark import Marks, split_marks
 from transforms.period import Length, Period
 from transforms.read_period import PLAUSIBLE_SERIALS, read_period
 from transforms.workbook import Cell, words_of
+from transforms.written_figure import Assumption
 
 LABEL = re.compile(r"\b(?:month|period|quarter|year|return for)\b")
 
@@ -24,7 +26,7 @@ class RowPeriod(NamedTuple):
     """The period of a row and the text that gave it; or the fault where there is none.
 
     `assumed` where the text alone could be read otherwise, `is_part` where the indicator is measured in
-    longer periods and this is taken for one part of such a one.
+    longer periods and this is taken for one part of such a one. `marked` is what a mark behind it was read as.
     """
 
     period: Period | None = None
@@ -32,17 +34,19 @@ class RowPeriod(NamedTuple):
     fault: str = ""
     assumed: bool = False
     is_part: bool = False
+    provisional: bool = False
+    marked: tuple[Assumption, ...] = ()
 
 
 class PeriodFinder:
-    """Finds the periods of one table's rows."""
+    """Finds the periods of the rows of one table, whose surroundings tell periods in `texts`."""
 
-    def __init__(self, table: Table, file: str, year_start: int, *, epoch_1904: bool) -> None:
+    def __init__(
+        self, texts: Sequence[str], year_start: int, *, epoch_1904: bool = False, ends_quarters: bool = False
+    ) -> None:
         self.year_start = year_start
         self.epoch_1904 = epoch_1904
-        self.ends_quarters = any(QUARTER_ENDING.search(word) for word in table.header_words("period"))
-        stem = file.rpartition(".")[0] or file
-        texts = [self._heading_text(table), table.sheet.name, stem]
+        self.ends_quarters = ends_quarters
         told = [period for text in texts for period in find_periods(text, year_start=year_start)]
         self.told: Sequence[Period] = list(dict.fromkeys(told))
 
@@ -52,16 +56,35 @@ class PeriodFinder:
         if not text:
             return self._around(indicator)
         try:
+            return self._read(cell, text, indicator, value_only=value_only)
+        except UnreadablePeriod as error:
+            marks = split_marks(text)
+            if marks.written:
+                return self._marked(text, marks, indicator, value_only=value_only)
+            return RowPeriod(None, text, error.message.removesuffix("."))
+
+    def _read(self, cell: Cell, text: str, indicator: Indicator | None, *, value_only: bool) -> RowPeriod:
+        try:
             period = read_period(cell, year_start=self.year_start, epoch_1904=self.epoch_1904)
         except AmbiguousPeriod as error:
             chosen = _by_frequency(error.candidates, indicator)
             return RowPeriod(chosen, text, "" if chosen else error.message.removesuffix("."), chosen is not None)
-        except UnreadablePeriod as error:
-            return RowPeriod(None, text, error.message.removesuffix("."))
         quarter = period.within(Length.QUARTER)
         if self.ends_quarters and period.months == Length.MONTH and quarter.end == period.end:
             return RowPeriod(quarter, text)
         return _stated(period, text, indicator, value_only=value_only)
+
+    def _marked(self, text: str, marks: Marks, indicator: Indicator | None, *, value_only: bool) -> RowPeriod:
+        """The period of a text with a mark behind it, such as `2006-07r` or `2016/17 ->`."""
+        try:
+            read = self._read(marks.text, marks.text, indicator, value_only=value_only)
+        except UnreadablePeriod as error:
+            return RowPeriod(None, text, error.message.removesuffix("."))
+        if read.period is None or marks.is_certain:
+            return read._replace(provisional=marks.is_provisional)
+        meaning = f"the mark {marks.written} is read as {marks.meaning or 'pointing to a note'}"
+        told = Assumption("period", text, ", ".join(filter(None, [read.period.label, marks.meaning])), meaning)
+        return read._replace(provisional=marks.is_provisional, marked=(told,))
 
     def _around(self, indicator: Indicator | None) -> RowPeriod:
         """What the surroundings tell; they name the return, so a month there may stand for its quarter."""
@@ -82,18 +105,27 @@ class PeriodFinder:
             f"and {meant.label} ends no {whole.noun}"
         )  # fmt: skip
 
-    def _heading_text(self, table: Table) -> str:
-        """The words above the table; a true date counts where the words before it say that it is the period."""
-        texts: list[str] = []
-        for row in table.heading:
-            label = ""
-            for cell in row:
-                texts.append(self._dated(cell) if LABEL.search(label) and _is_date(cell) else words_of(cell))
-                label = words_of(cell).casefold() or label
-        return "\n".join(texts)
 
-    def _dated(self, cell: Cell) -> str:
-        return read_period(cell, year_start=self.year_start, epoch_1904=self.epoch_1904).label
+def finder_of_table(table: Table, file: str, year_start: int, *, epoch_1904: bool) -> PeriodFinder:
+    """The finder of a table: its heading, its sheet's name and the file's name may tell the period."""
+    heading = heading_text(table.heading, year_start, epoch_1904=epoch_1904)
+    texts = [heading, table.sheet.name, file.rpartition(".")[0] or file]
+    ends_quarters = any(QUARTER_ENDING.search(word) for word in table.header_words("period"))
+    return PeriodFinder(texts, year_start, epoch_1904=epoch_1904, ends_quarters=ends_quarters)
+
+
+def heading_text(rows: Sequence[Sequence[Cell]], year_start: int, *, epoch_1904: bool) -> str:
+    """The words above a table; a true date counts where the words before it say that it is the period."""
+    texts: list[str] = []
+    for row in rows:
+        label = ""
+        for cell in row:
+            is_period = LABEL.search(label) and _is_date(cell)
+            texts.append(
+                read_period(cell, year_start=year_start, epoch_1904=epoch_1904).label if is_period else words_of(cell)
+            )
+            label = words_of(cell).casefold() or label
+    return "\n".join(texts)
 
 
 def _is_date(cell: Cell) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from transforms.gap import Gap
 from transforms.period import Period
+from transforms.written_figure import Assumption
 
 
 class Source(NamedTuple):
@@ -19,15 +20,16 @@ class Source(NamedTuple):
 
 
 class StatedRow(NamedTuple):
-    """What one row says. `letters` are the columns of its fields; a cell is a letter and the row's number.
+    """What one row says. `cells` are the addresses of its fields, which a layout may find in different rows.
 
-    A fault holds the words of the cell that could not be read, and `fault_field` the column it stands in.
+    A fault holds the words of the cell that could not be read, and `fault_field` the field it stands for;
+    `assumed` is what was read otherwise than it was written.
     """
 
     source: Source
     sheet: str
     row: int
-    letters: Mapping[str, str]
+    cells: Mapping[str, str]
     code: str
     period: Period | None = None
     period_text: str = ""
@@ -43,13 +45,14 @@ class StatedRow(NamedTuple):
     is_blank: bool = False
     provisional: bool = False
     commentary: str = ""
+    assumed: tuple[Assumption, ...] = ()
 
     def cell(self, field: str) -> str:
-        """The address of a field's cell, or of the code's where the table has no such column."""
-        return f"{self.letters.get(field) or self.letters['code']}{self.row}"
+        """The address of a field's cell, or of the code's where there is no such cell."""
+        return self.cells.get(field) or self.cells["code"]
 
     @property
     def figure_field(self) -> str:
         """The field that holds the figure, or should: the value where it was stated, else the numerator."""
-        stated = self.value is not None or (self.is_blank and "value" in self.letters)
-        return "value" if stated or "numerator" not in self.letters else "numerator"
+        stated = self.value is not None or (self.is_blank and "value" in self.cells)
+        return "value" if stated or "numerator" not in self.cells else "numerator"

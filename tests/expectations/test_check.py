@@ -75,6 +75,10 @@ WRONG = {
     "LPI CS 7,,,-5,Dec-09": ("hold", "below-zero", "D2"),
     "LPI CS 1,,,,Dec-09": ("warning", "no-figure", "D2"),
     "LPI CS 1,1,2,,2009-10": ("warning", "period-assumed", "E2"),
+    "LPI CS 1,,,64.56*,Dec-09": ("warning", "taken-as", "D2"),
+    "LPI CS 1,330*,500,,Dec-09": ("warning", "taken-as", "B2"),
+    "LPI CS 1,330,500,,Dec-09p": ("warning", "taken-as", "E2"),
+    "LPI CS 1,,,0.6456,Dec-09": ("hold", "maybe-fraction", "D2"),
 }
 RIGHT = [
     "LPI CS 1,330,500,,Dec-09",
@@ -85,6 +89,8 @@ RIGHT = [
     "LPI CS 1,,,[c],Dec-09",
     "LPI CS 7,,,0,Dec-09",
     'LPI CS 7,,,"12,345",Q3 2009/10',
+    "LPI CS 1,,,64.56 [p],Dec-09",
+    "LPI CS 1,,,0.65,Dec-09",
     "LPI CS 1,500,500,,Dec-09",
 ]
 ODD = {

@@ -11,7 +11,7 @@ from expectations.words import Words
 from transforms.register import SenderKind
 
 ALL = sorted(path.name.removesuffix(".json") for path in files("expectations").joinpath("suites").iterdir())
-FIELDS = {"code", "period", "value", "numerator", "denominator", "figure", "fault", "missing_part"}
+FIELDS = {"code", "period", "value", "numerator", "denominator", "figure", "fault", "missing_part", "each_assumption"}
 
 
 def test_every_kind_of_sender_has_a_suite_of_its_own() -> None:

@@ -27,13 +27,13 @@ from transforms.settle import Outcome, SentFile, Taken
 from transforms.stated_row import Source, StatedRow
 
 NOW = utc("2010-01-18T09:00:00")
-LETTERS = {"code": "A", "numerator": "B", "denominator": "C"}
+CELLS = {"code": "A2", "numerator": "B2", "denominator": "C2"}
 
 
 def batch(numerator: int, *, name: str = "a") -> dict[str, pa.Table]:
     """The tables of one return with one figure, `numerator` out of 9."""
     row = StatedRow(
-        Source(0, "dev", f"{name}.csv"), "Sheet", 2, LETTERS, "NI 157a", Period.month(2009, 12),
+        Source(0, "dev", f"{name}.csv"), "Sheet", 2, CELLS, "NI 157a", Period.month(2009, 12),
         numerator=Decimal(numerator), denominator=Decimal(9),
     )  # fmt: skip
     taken = Taken(f"observation-{name}", 0, row, State.ACCEPTED, "")

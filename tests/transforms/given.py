@@ -148,10 +148,16 @@ def a_row(
     **changes: Any,
 ) -> StatedRow:
     """A row of Development's return with Code, Numerator, Denominator, Value and Commentary in A to E."""
-    letters = {"code": "A", "numerator": "B", "denominator": "C", "value": "D", "commentary": "E"}
+    cells = {
+        "code": f"A{row}",
+        "numerator": f"B{row}",
+        "denominator": f"C{row}",
+        "value": f"D{row}",
+        "commentary": f"E{row}",
+    }
     numerator, denominator = out_of or (None, None)
     stated = StatedRow(
-        Source(file_id, "dev", f"return {file_id}.xlsx"), "Return", row, letters, code, period,
+        Source(file_id, "dev", f"return {file_id}.xlsx"), "Return", row, cells, code, period,
         value=number(value), numerator=number(numerator), denominator=number(denominator),
     )  # fmt: skip
     return stated._replace(**changes)

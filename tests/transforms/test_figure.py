@@ -62,7 +62,32 @@ def test_a_sign_of_another_unit_is_not_passed_over(cell: str, unit: Unit | None)
         read_figure(cell, unit)
 
 
-@pytest.mark.parametrize("cell", ["", " ", "-", "–", ":", "..", "N/A", "na", "n/a", "null", "tbc", "[x]", None])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "",
+        " ",
+        "-",
+        " -",
+        "–",
+        ".",
+        ":",
+        "..",
+        "*",
+        "**",
+        "***",
+        "N/A",
+        "NA",
+        "n/a",
+        "NS",
+        "dna",
+        "!",
+        "null",
+        "tbc",
+        "[x]",
+        None,
+    ],
+)
 def test_a_sign_for_not_supplied_is_no_figure_and_never_nought(cell: object) -> None:
     assert read_figure(cell) is None
 
@@ -75,7 +100,7 @@ def test_nought_is_a_figure(cell: object) -> None:
 @pytest.mark.parametrize(
     "cell",
     ["about 5", "5 of 6", "1/2", "½", "6*", "12p", "<5", "64,56", "1,23", "12,34", "1 234", "1e5", "0x10", "1_000", "inf",
-     "nan", "#DIV/0!", "#N/A", "*", "!", "nil", "Level 2", "48% (2003)", "2.4%<", "5%%", "=1+1", True, date(2010, 6, 5),
+     "nan", "#DIV/0!", "#N/A", "nil", "Level 2", "48% (2003)", "2.4%<", "5%%", "=1+1", True, date(2010, 6, 5),
      time(7, 30), float("nan"), float("-inf")],
     ids=repr,
 )  # fmt: skip

@@ -46,7 +46,7 @@ def test_2009_10_beside_an_annual_indicator_is_the_financial_year() -> None:
 def test_years_of_the_waste_statistics_are_financial_years_beside_an_annual_indicator(shared_data: Path) -> None:
     book = read_workbook((shared_data / "waste" / "LA_and_Regional_Spreadsheet_2021_rev.ods").read_bytes())
     statistics = next(sheet for sheet in book.sheets if sheet.name == "Table_3")
-    years = {str(cells[0]) for cells in statistics.rows if cells[4] == "Sevenoaks District Council"}
+    years = {str(cells[0]) for cells in statistics.rows if "Sevenoaks District Council" in cells}
     assert "2010-11" in years
     for year in years:
         assert period_of("NI 192", year).period == Period.year(int(year[:4]))
