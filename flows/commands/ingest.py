@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
+from flows.answer_steps import find_unanswered
 from flows.cli import DONE, FAULT, NEEDS_A_PERSON
 from flows.commands.faults import print_faults
-from flows.commands.printing import needs_a_person, outcome_facts, print_json, print_line, print_outcomes
+from flows.commands.printing import needs_a_person, outcome_facts, print_json, print_line, print_outcomes, visible
 from flows.ingest_steps import load_warehouse
 from flows.micro_batch import TakenIn
 from flows.orchestration import prefect_running
 from infra.wiring import House, open_house
+from transforms.errors import MailNotSent
+from transforms.finding import Verdict
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Run the two legs from inbox to warehouse, and say what became of each file."""
+    """Run the legs from inbox to warehouse and to the senders' mail, and say what became of each file."""
     house = open_house(Path(arguments.workspace))
-    outcomes, faults = take_in(house)
+    (outcomes, faults), unsent = take_in(house)
     if arguments.format == "json":
         print_json(outcome_facts(outcomes))
     elif outcomes:
@@ -26,27 +30,36 @@ def run(arguments: argparse.Namespace) -> int:
     elif not faults:
         print_line("Nothing lies in the inbox.")
     print_faults(faults, house.workspace, " and stays in the inbox")
+    for error in unsent:
+        print(visible(f"{error.message} {error.remedy}"), file=sys.stderr)
     if faults:
         return FAULT
-    return NEEDS_A_PERSON if needs_a_person(outcomes) else DONE
+    return NEEDS_A_PERSON if unsent or needs_a_person(outcomes) else DONE
 
 
-def take_in(house: House) -> TakenIn:
-    """Whatever lies in the inbox, into lake and warehouse; without a file there is no run."""
+def take_in(house: House) -> tuple[TakenIn, list[MailNotSent]]:
+    """Whatever lies in the inbox, into lake and warehouse, and its answers out; with nothing to do there is no run.
+
+    Returns what became of the files, and why answers could not be sent.
+    """
     if next(house.inbox.arrivals(), None) is None:
         load_warehouse(house)
-        return TakenIn([], [])
-    with _spinner(), prefect_running(house.workspace):
+        if not find_unanswered(house):
+            return TakenIn([], []), []
+    with sign_of_life(), prefect_running(house.workspace):
         from flows.inbox_to_lake import inbox_to_lake
+        from flows.lake_to_mail import lake_to_mail
         from flows.lake_to_warehouse import lake_to_warehouse
 
         taken = inbox_to_lake(str(house.workspace))
         lake_to_warehouse(str(house.workspace))
-    return taken
+        repeated = [outcome for outcome in taken.outcomes if outcome.verdict == Verdict.DUPLICATE]
+        unsent = lake_to_mail(str(house.workspace), repeated)
+    return taken, unsent
 
 
-def _spinner() -> AbstractContextManager[object]:
-    """A sign of life for whoever waits at a terminal; a log gets none."""
+def sign_of_life() -> AbstractContextManager[object]:
+    """A turning wheel for whoever waits at a terminal; a log gets none."""
     from rich.console import Console
 
     console = Console(stderr=True)

@@ -111,12 +111,17 @@ def _sweep_after(arrives: datetime) -> datetime:
 
 def _take_in(house: House, returns: Sequence[DemoReturn], instant: datetime) -> list[Outcome]:
     from flows.inbox_to_lake import inbox_to_lake
+    from flows.lake_to_mail import lake_to_mail
 
     for sent in returns:
         path = house.inbox.root / sent.sender / sent.file
         path.write_bytes(sent.content)
         os.utime(path, (sent.arrives.timestamp(), sent.arrives.timestamp()))
-    return inbox_to_lake(str(house.workspace), instant_text(instant)).outcomes
+    taken = inbox_to_lake(str(house.workspace), instant_text(instant))
+    for _, fault in taken.faults:
+        raise fault
+    lake_to_mail(str(house.workspace), now=instant_text(instant))
+    return taken.outcomes
 
 
 def _release_one(house: House) -> list[Hold]:
