@@ -46,7 +46,7 @@ def parser() -> argparse.ArgumentParser:
     )
     _workspace_option(top, os.environ.get("MORTAR_WORKSPACE", DEFAULT_WORKSPACE))
     commands = top.add_subparsers(metavar="COMMAND", required=True)
-    for add in (_demo, _init, _register, _check, _ingest, _due, _decisions, _report, _trace, _upkeep):
+    for add in (_demo, _init, _register, _check, _ingest, _due, _template, _decisions, _report, _trace, _upkeep):
         add(commands)
     return top
 
@@ -106,6 +106,13 @@ def _due(commands: Commands) -> None:
     due.add_argument(
         "--period", metavar="P", default="", help="the month, quarter or year asked about (default: the last month)"
     )
+
+
+def _template(commands: Commands) -> None:
+    template = _command(commands, "template", "template", "make a pre-filled return for a sender")
+    template.add_argument("sender", metavar="SENDER", help="whose return, as the register names the sender")
+    template.add_argument("--period", metavar="P", required=True, help="for example 2009-12, or '2009-10 Q3'")
+    template.add_argument("--out", metavar="DIR", default="", help="where to write it (default: templates/)")
 
 
 def _decisions(commands: Commands) -> None:
