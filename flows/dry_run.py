@@ -12,10 +12,10 @@ from typing import NamedTuple
 from flows.ingest_steps import check_returns, read_returns, settle
 from flows.micro_batch import MicroBatch
 from infra.inbox import Arrival
+from infra.safe_reader import safe_reader
 from infra.wiring import House
 from transforms.errors import UnknownItem, UnreadableReturn, UsageError
 from transforms.find_table import find_table
-from transforms.read_workbook import read_workbook
 from transforms.register import Register
 from transforms.settle import Outcome, SentFile
 
@@ -88,7 +88,7 @@ def _guess(path: Path, name: str, content: bytes, register: Register) -> Guess:
 
 
 def _codes(content: bytes) -> list[str]:
-    tables = [table for sheet in read_workbook(content).sheets if (table := find_table(sheet))]
+    tables = [table for sheet in safe_reader().read(content).sheets if (table := find_table(sheet))]
     return [
         str(cells[at]) for table in tables for _, cells in table.body if (at := table.columns["code"][0]) < len(cells)
     ]

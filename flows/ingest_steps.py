@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flows.micro_batch import MicroBatch
 from infra.inbox import Arrival
 from infra.lake_entry import returns_entry
+from infra.safe_reader import safe_reader
 from infra.warehouse.knowledge import Knowledge
 from infra.wiring import House
 from transforms.check_frame import check_frame, figure_points, row_points
 from transforms.code import code_key
+from transforms.errors import UnreadableReturn
 from transforms.history import FigurePoint, History
 from transforms.observation import known_figures, last_said
-from transforms.settle import Outcome, Settling, is_duplicate
+from transforms.settle import Outcome, Seen, SentFile, Settling, is_duplicate
+from transforms.workbook import Workbook
 
 RETURNS_KIND = "returns"
 
@@ -36,14 +39,20 @@ def read_returns(house: House, batch: MicroBatch) -> None:
         known = house.known_to(ledger)
         batch.register, batch.register_entry = known.register().latest, known.register_entry()
         seen = known.seen(file.sha256 for file in batch.files)
-    for file, content in zip(batch.files, batch.contents, strict=True):
-        before = seen.get((file.sender, file.sha256))
-        if before and is_duplicate(before, batch.register_entry):
-            continue
+    fresh = [file for file in batch.files if not _is_known(file, seen, batch.register_entry)]
+    opened = safe_reader().read_each(batch.contents[file.file_id] for file in fresh)
+    for file, book in zip(fresh, opened, strict=True):
         try:
-            batch.read.add(file, content, batch.register, house.settings.year_start_month)
+            if not isinstance(book, Workbook | UnreadableReturn):
+                raise book
+            batch.read.add(file, book, batch.register, house.settings.year_start_month)
         except Exception as error:  # noqa: BLE001  # whatever one file does to us, the others go on
             batch.faults[file.file_id] = error
+
+
+def _is_known(file: SentFile, seen: Mapping[tuple[str, str], Seen], register_entry: str) -> bool:
+    before = seen.get((file.sender, file.sha256))
+    return before is not None and is_duplicate(before, register_entry)
 
 
 def check_returns(house: House, batch: MicroBatch) -> None:

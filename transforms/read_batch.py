@@ -11,10 +11,10 @@ from transforms.figure import decimals_of, round_half_up
 from transforms.finding import Finding, Severity
 from transforms.indicator import Indicator
 from transforms.read_return import ReadReturn, read_return
-from transforms.read_workbook import read_workbook
 from transforms.register import Register
 from transforms.settle import SentFile
 from transforms.stated_row import Source, StatedRow
+from transforms.workbook import Workbook
 
 
 @dataclass
@@ -24,10 +24,10 @@ class ReadBatch:
     rows: list[StatedRow] = field(default_factory=list)
     unreadable: dict[int, list[Finding]] = field(default_factory=dict)
 
-    def add(self, file: SentFile, content: bytes, register: Register, year_start: int) -> None:
-        """Read one more file; that it cannot be read is a finding, not an error."""
+    def add(self, file: SentFile, opened: Workbook | UnreadableReturn, register: Register, year_start: int) -> None:
+        """Take in one more file as it was opened; that it cannot be read is a finding, not an error."""
         try:
-            read = _read_file(file, content, register, year_start)
+            read = _read_file(file, opened, register, year_start)
         except UnreadableReturn as error:
             read = ReadReturn([], [error])
         self.rows += read.rows
@@ -39,14 +39,16 @@ def _finding(fault: UnreadableReturn) -> Finding:
     return Finding(Severity.ERROR, fault.rule, fault.message, fault.remedy, fault.sheet, fault.cell)
 
 
-def _read_file(file: SentFile, content: bytes, register: Register, year_start: int) -> ReadReturn:
+def _read_file(file: SentFile, opened: Workbook | UnreadableReturn, register: Register, year_start: int) -> ReadReturn:
     if file.sender not in register.senders:
         where = f"in '{file.sender}', which is nobody's folder" if file.sender else "beside the senders' folders"
         remedy = "Put it in your own folder of the inbox."
         raise UnreadableReturn("unknown-sender", f"The file lies {where}.", remedy)
+    if isinstance(opened, UnreadableReturn):
+        raise opened
     source = Source(file.file_id, file.sender, file.file)
     read = read_return(
-        read_workbook(content),
+        opened,
         source,
         register.indicator,
         meant=register.indicator_without_zeros,

@@ -3,19 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 Cell = object
 """What a reader gives for a cell: text, a number, a date, true or false, or the empty text."""
 
 
+class Merge(NamedTuple):
+    """Cells merged into one, rows and columns counted from 0 and the last ones included.
+
+    What they show stands in the first cell alone. Whoever takes it for the others too, such as a heading over
+    several columns, must know from here that it is one: a figure filled in for each would be counted twice.
+    """
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The rows of one sheet from its first row and column on; `rows[0][0]` is cell A1."""
+    """The rows of one sheet from its first row and column on; `rows[0][0]` is cell A1.
+
+    `hidden_rows` are the numbers, as the sheet shows them, of rows its reader does not see; their cells are
+    among the `rows` like others, since a filter left on hides figures that are meant.
+    """
 
     name: str
     rows: Sequence[Sequence[Cell]]
     hidden: bool = False
+    merged: Sequence[Merge] = ()
+    hidden_rows: AbstractSet[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +45,18 @@ class Workbook:
 
     sheets: Sequence[Sheet] = field(default_factory=tuple)
     epoch_1904: bool = False
+
+
+def even_out(rows: Sequence[list[Cell]]) -> Sequence[list[Cell]]:
+    """The rows, each as long as the longest, as readers give them whose sheets are a grid.
+
+    >>> even_out([["a", "b"], []])
+    [['a', 'b'], ['', '']]
+    """
+    width = max(map(len, rows), default=0)
+    for cells in rows:
+        cells.extend([""] * (width - len(cells)))
+    return rows
 
 
 def column_letters(index: int) -> str:

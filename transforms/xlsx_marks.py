@@ -1,76 +1,249 @@
-"""What the reader does not tell of an xlsx: which cells are shown as per cent, and which hold an error.
+"""What the reader does not tell of an xlsx: percentages, errors, formulas without a result, hidden rows, far cells.
 
-The fast reader gives 0.6456 for a cell that shows 64.56%, and a blank for one that shows #DIV/0!. Both are
-told by the sheet's own XML, which is read only where there is such a cell at all.
+The fast reader gives 0.6456 for a cell that shows 64.56%, and a blank for one that shows #DIV/0! or was never
+calculated; and a cell far away from all others brings its whole process down. All of it is told by the sheet's
+own XML, through which one goes here before the fast reader may.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from xml.etree import ElementTree
-from zipfile import ZipFile
+import posixpath
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
+from typing import NamedTuple
+from xml.parsers import expat
 
-SHEETS = "xl/workbook.xml"
+from transforms.number_format import shows_percent
+from transforms.reading_limits import CELLS, COLUMNS, ELEMENTS, ROWS, SHEETS
+from transforms.refused_file import damaged, too_many_cells, too_many_columns, too_many_rows, too_many_sheets
+from transforms.walk_xml import local, walk_xml, xml_parser
+from transforms.workbook import column_letters
+from transforms.zip_parts import ZipParts
+
+BOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
 STYLES = "xl/styles.xml"
-PERCENT_FORMATS = frozenset({9, 10})
+WORKSHEETS = "/worksheet"
+"""How the type of a relation to a worksheet ends, in the old standard and in the strict one; not so a chart sheet's."""
+
+PERCENT_FORMATS = frozenset({"9", "10"})
 """The numbers of the two percent formats that every workbook has."""
 
-ERROR_CELL = re.compile(rb"""\bt=["']e["']""")
-Marks = Mapping[str, str]
-"""By cell: `%` for one shown as per cent, or the error it shows."""
+DIGITS = "0123456789"
+FORMULA_LENGTH = 60
+
+Marks = Mapping[int, Mapping[int, str]]
+"""By row and column, counted from 0: `%` for a cell shown as per cent, else the text that a cell shows."""
 
 
-def marks_of(archive: ZipFile) -> Mapping[str, Marks]:
-    """The marks of each sheet by its name; sheets without any are left out."""
-    names = set(archive.namelist())
-    if not {SHEETS, RELATIONS} <= names:
-        return {}
-    percent = _percent_styles(archive.read(STYLES)) if STYLES in names else frozenset()
-    found: dict[str, Marks] = {}
-    for sheet, path in _sheets(archive):
-        content = archive.read(path) if path in names else b""
-        if (percent and content) or ERROR_CELL.search(content):
-            found[sheet] = dict(_marks(content, percent))
-    return {sheet: marks for sheet, marks in found.items() if marks}
+class SheetMarks(NamedTuple):
+    """The marks of a sheet and the numbers of its hidden rows, as the sheet shows them."""
+
+    shown: Marks
+    hidden_rows: AbstractSet[int]
 
 
-def _percent_styles(styles: bytes) -> frozenset[str]:
+class BookMarks(NamedTuple):
+    """The marks of each sheet by its name, and whether serial dates count from 1904."""
+
+    sheets: Mapping[str, SheetMarks]
+    epoch_1904: bool
+
+
+def marks_of(parts: ZipParts) -> BookMarks:
+    """The marks of a workbook.
+
+    Raises `UnreadableReturn` where it is damaged, reaches too far, or has a part that could do harm.
+    """
+    book = _Book(parts)
+    if len(book.sheets) > SHEETS:
+        raise too_many_sheets(len(book.sheets))
+    percent = _percent_styles(parts) if STYLES in parts.names else frozenset()
+    found: dict[str, SheetMarks] = {}
+    cells = 0
+    for name, path in book.sheets.items():
+        survey = _Survey(name, percent)
+        walk_xml(parts.chunks(path), survey.parser)
+        survey.finish()
+        cells += survey.reach
+        if cells > CELLS:
+            raise too_many_cells(name)
+        found[name] = SheetMarks(survey.marks, survey.hidden_rows)
+    _pass_over_the_rest(parts, {BOOK, RELATIONS, STYLES, *book.sheets.values()})
+    return BookMarks(found, book.epoch_1904)
+
+
+def _pass_over_the_rest(parts: ZipParts, seen: AbstractSet[str]) -> None:
+    """Look at the parts that nothing is taken from here but that the fast reader opens."""
+    for name in sorted(parts.names - seen):
+        if name.startswith("xl/") and name.endswith((".xml", ".rels")):
+            parts.refuse_doctype(name)
+
+
+class _Book:
+    """The paths of the worksheets by their names."""
+
+    def __init__(self, parts: ZipParts) -> None:
+        self.epoch_1904 = False
+        self.paths: dict[str, str] = {}
+        self.sheets: dict[str, str] = {}
+        self.names = parts.names
+        if not {BOOK, RELATIONS} <= parts.names:
+            raise damaged()
+        walk_xml(parts.chunks(RELATIONS), xml_parser(self._relation))
+        walk_xml(parts.chunks(BOOK), xml_parser(self._element))
+
+    def _relation(self, name: str, attributes: dict[str, str]) -> None:
+        if attributes.get("Type", "").endswith(WORKSHEETS):
+            target = attributes.get("Target", "")
+            self.paths[attributes.get("Id", "")] = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+
+    def _element(self, name: str, attributes: dict[str, str]) -> None:
+        match local(name):
+            case "workbookPr":
+                self.epoch_1904 = attributes.get("date1904") in {"1", "true"}
+            case "sheet":
+                identity = next((value for key, value in attributes.items() if key.endswith(" id")), "")
+                path = self.paths.get(identity, "")
+                if path in self.names:
+                    self.sheets[attributes.get("name", "")] = path
+
+
+def _percent_styles(parts: ZipParts) -> AbstractSet[str]:
     """The numbers of the cell styles whose number format is a percentage."""
-    root = ElementTree.fromstring(styles)
-    formats = {int(each.get("numFmtId", "-1")) for each in root.iter() if _is(each, "numFmt") and _shows_percent(each)}
-    cell_styles = next((each for each in root.iter() if _is(each, "cellXfs")), ())
-    return frozenset(
-        str(number)
-        for number, style in enumerate(cell_styles)
-        if int(style.get("numFmtId", "0")) in PERCENT_FORMATS | formats
-    )
+    formats = set(PERCENT_FORMATS)
+    styles: list[str] = []
+    inside: list[str] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        inside.append(local(name))
+        if inside[-1] == "numFmt" and shows_percent(attributes.get("formatCode", "")):
+            formats.add(attributes.get("numFmtId", ""))
+        elif inside[-2:] == ["cellXfs", "xf"]:
+            styles.append(attributes.get("numFmtId", "0"))
+
+    walk_xml(parts.chunks(STYLES), xml_parser(start, lambda name: inside.pop()))
+    return {str(number) for number, number_format in enumerate(styles) if number_format in formats}
 
 
-def _shows_percent(number_format: ElementTree.Element) -> bool:
-    """Whether a format shows a percentage; a sign in quotes or after a backslash is only a letter."""
-    return "%" in re.sub(r'"[^"]*"|\\.', "", number_format.get("formatCode", ""))
+class _Survey:
+    """Goes through the cells of one sheet."""
+
+    def __init__(self, sheet: str, percent: AbstractSet[str]) -> None:
+        self.sheet, self.percent = sheet, percent
+        self.marks: dict[int, dict[int, str]] = {}
+        self.hidden_rows: set[int] = set()
+        self.row = self.column = self.last_row = self.last_column = -1
+        self.elements = 0
+        self.kind = self.style = ""
+        self.open = self.has_value = self.has_formula = False
+        self.text: list[str] = []
+        self.formula = ""
+        self.parser: expat.XMLParserType = xml_parser(self._element)
+
+    @property
+    def reach(self) -> int:
+        """How many cells lie between A1 and the last one filled."""
+        return (self.last_row + 1) * (self.last_column + 1)
+
+    def _element(self, name: str, attributes: dict[str, str]) -> None:
+        match name[name.rfind(" ") + 1 :]:
+            case "c":
+                self._cell(attributes)
+            case "v" if self.open:
+                self._value()
+            case "f" if self.open:
+                self.has_formula = True
+                self._listen()
+            case "is" if self.open:
+                self._value()
+            case "row":
+                self._row(attributes)
+            case _:
+                self.finish()
+
+    def _row(self, attributes: dict[str, str]) -> None:
+        self.finish()
+        self._count()
+        number = attributes.get("r")
+        self.row, self.column = int(number) - 1 if number else self.row + 1, -1
+        if attributes.get("hidden") in {"1", "true"} and self.row < ROWS:
+            self.hidden_rows.add(self.row + 1)
+
+    def _cell(self, attributes: dict[str, str]) -> None:
+        if self.open:
+            self.finish()
+        self._count()
+        if reference := attributes.get("r"):
+            letters = reference.rstrip(DIGITS)
+            self.row, self.column = int(reference[len(letters) :]) - 1, _column(letters)
+        else:
+            self.column += 1
+        self.kind, self.style = attributes.get("t", "n"), attributes.get("s", "")
+        self.open = True
+
+    def _count(self) -> None:
+        self.elements += 1
+        if self.elements > ELEMENTS:
+            raise too_many_cells(self.sheet)
+
+    def _value(self) -> None:
+        self.has_value = True
+        if self.has_formula:
+            self.formula = "".join(self.text)
+        if self.has_formula or self.kind == "e":
+            self._listen()
+        if not self.has_formula:
+            self._reach_here()
+
+    def _reach_here(self) -> None:
+        if self.row > self.last_row:
+            self.last_row = self.row
+            if self.row >= ROWS:
+                raise too_many_rows(self.sheet, self._address())
+        if self.column > self.last_column:
+            self.last_column = self.column
+            if self.column >= COLUMNS:
+                raise too_many_columns(self.sheet, self._address())
+
+    def _address(self) -> str:
+        return f"{column_letters(self.column)}{self.row + 1}"
+
+    def _listen(self) -> None:
+        """Keep the text that comes now; that of most cells is nobody's concern here, and costs time."""
+        self.text = []
+        self.parser.CharacterDataHandler = self.text.append
+
+    def finish(self) -> None:
+        """Mark the cell that was open, if it shows anything else than the fast reader gives."""
+        if not self.open:
+            return
+        text = "".join(self.text).strip()
+        if self.has_formula and not self._has_result(text):
+            self._mark(f"={(self.formula or text)[:FORMULA_LENGTH]} (not calculated)")
+        elif self.kind == "e":
+            self._mark(text)
+        elif self.has_value and self.kind == "n" and self.style in self.percent:
+            self._mark("%")
+        if self.has_formula or self.kind == "e":
+            self.parser.CharacterDataHandler = None
+            self.text, self.formula = [], ""
+        self.open = self.has_value = self.has_formula = False
+
+    def _has_result(self, text: str) -> bool:
+        """Whether a formula was calculated; an empty text is a result, an empty number is none."""
+        return self.has_value and (bool(text) or self.kind == "str")
+
+    def _mark(self, mark: str) -> None:
+        self._reach_here()
+        self.marks.setdefault(self.row, {})[self.column] = mark
 
 
-def _sheets(archive: ZipFile) -> Iterator[tuple[str, str]]:
-    """The name and the path of each sheet."""
-    relations = {each.get("Id"): each.get("Target", "") for each in ElementTree.fromstring(archive.read(RELATIONS))}
-    for each in ElementTree.fromstring(archive.read(SHEETS)).iter():
-        if _is(each, "sheet"):
-            target = next((relations.get(value, "") for key, value in each.items() if key.endswith("}id")), "")
-            yield each.get("name", ""), target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
-
-
-def _marks(content: bytes, percent: frozenset[str]) -> Iterator[tuple[str, str]]:
-    for each in ElementTree.fromstring(content).iter():
-        if not _is(each, "c"):
-            continue
-        if each.get("t") == "e":
-            yield each.get("r", ""), next((part.text or "" for part in each if _is(part, "v")), "")
-        elif each.get("s") in percent and each.get("t", "n") == "n":
-            yield each.get("r", ""), "%"
-
-
-def _is(element: ElementTree.Element, name: str) -> bool:
-    return element.tag.rpartition("}")[2] == name
+@lru_cache(maxsize=COLUMNS)
+def _column(letters: str) -> int:
+    """The number of a column by its letters, counted from 0."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number - 1

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-import flows.dry_run
-import transforms.read_batch
+from infra.safe_reader import SafeReader
+from transforms.workbook import Workbook
 
 
 def break_on(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Files that hold the text cannot be read from now on."""
-    read = transforms.read_batch.read_workbook
+    read = SafeReader.read
 
-    def read_or_break(content: bytes) -> object:
+    def read_or_break(reader: SafeReader, content: bytes) -> Workbook:
         if text.encode() in content:
             raise RuntimeError("ours")
-        return read(content)
+        return read(reader, content)
 
-    for module in (flows.dry_run, transforms.read_batch):
-        monkeypatch.setattr(module, "read_workbook", read_or_break)
+    monkeypatch.setattr(SafeReader, "read", read_or_break)

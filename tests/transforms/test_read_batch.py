@@ -5,11 +5,14 @@ from dataclasses import replace
 import pytest
 
 from tests.transforms.given import DECEMBER, a_file, a_register, number
+from transforms.errors import UnreadableReturn
 from transforms.finding import Finding, Severity
 from transforms.period import APRIL
 from transforms.read_batch import ReadBatch
+from transforms.read_workbook import read_workbook
 from transforms.settle import SentFile
 from transforms.stated_row import StatedRow
+from transforms.workbook import Workbook
 
 RETURN = "Code,Period,Numerator,Denominator\nNI 157a,Dec-09,7,9\n"
 
@@ -17,8 +20,15 @@ RETURN = "Code,Period,Numerator,Denominator\nNI 157a,Dec-09,7,9\n"
 def read(*files: tuple[SentFile, str]) -> ReadBatch:
     batch = ReadBatch()
     for file, text in files:
-        batch.add(file, text.encode(), a_register(), APRIL)
+        batch.add(file, opened(text.encode()), a_register(), APRIL)
     return batch
+
+
+def opened(content: bytes) -> Workbook | UnreadableReturn:
+    try:
+        return read_workbook(content)
+    except UnreadableReturn as refusal:
+        return refusal
 
 
 def rows(text: str) -> list[StatedRow]:

@@ -128,5 +128,5 @@ def test_a_code_that_could_be_two_without_its_zeros_is_not_mended() -> None:
 
 def test_a_batch_mends_codes_too() -> None:
     batch, text = ReadBatch(), b"Code,Period,Numerator,Denominator\nlve9,2009/10,7,9\n"
-    batch.add(SentFile(0, "dev", "a.csv", "", 0, None), text, REGISTER, 4)  # type: ignore[arg-type]
+    batch.add(SentFile(0, "dev", "a.csv", "", 0, None), read_workbook(text), REGISTER, 4)  # type: ignore[arg-type]
     assert [row.code for row in batch.rows] == ["LVE 009"]
