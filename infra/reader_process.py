@@ -2,7 +2,7 @@
 
 It is started by `infra.safe_reader`, imports little, so that it starts and restarts quickly, and bounds its own
 memory before it opens the first file. Each message is its length in eight bytes, then itself; an answer is a
-pickled pair of what it is and what it says. When the other end is gone, it ends.
+pickled pair of what it is and what it says. It says when it is ready, and ends when the other end is gone.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from transforms.errors import UnreadableReturn
 from transforms.read_workbook import read_workbook
 from transforms.reading_limits import MEMORY_BYTES
 
+READY = b"ready"
 LENGTH_BYTES = 8
 
 
@@ -60,6 +61,13 @@ def _bound() -> None:
             resource.setrlimit(limit, (most, most))
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Bound this process, then answer whoever started it."""
     _bound()
+    sys.stdout.buffer.write(READY)
+    sys.stdout.buffer.flush()
     serve(sys.stdin.buffer, sys.stdout.buffer)
+
+
+if __name__ == "__main__":
+    main()

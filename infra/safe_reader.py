@@ -9,21 +9,28 @@ import pickle
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from functools import cache
 from queue import LifoQueue
 from threading import Timer
-from typing import IO, Self
+from typing import IO, Self, TypeVar
 
-from infra.reader_process import LENGTH_BYTES, REFUSED, Answer
+from infra.reader_process import LENGTH_BYTES, READY, REFUSED, Answer
 from transforms.errors import MortarFault, UnreadableReturn
 from transforms.reading_limits import ANSWER_BYTES, FILE_BYTES, SECONDS
 from transforms.refused_file import too_many_bytes, unsafe
 from transforms.workbook import Workbook
 
+T = TypeVar("T")
+
 READER = "infra.reader_process"
+"""The module that runs in the other process."""
+
+START_SECONDS = 60.0
+"""A cold disk and a busy machine: it is no file's fault how long a start takes."""
+
 MOST_PROCESSES = 4
 """More would only wait for whoever checks the figures."""
 
@@ -54,8 +61,8 @@ class _Unpickler(pickle.Unpickler):
 class _Process:
     """One process that reads, started when it is first asked."""
 
-    def __init__(self, seconds: float) -> None:
-        self.seconds = seconds
+    def __init__(self, module: str, seconds: float) -> None:
+        self.module, self.seconds = module, seconds
         self.process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -64,14 +71,26 @@ class _Process:
         return self.process is None
 
     def read(self, content: bytes) -> Answer:
-        """The answer to a file. Raises `ReaderDied` where it brought the process down or took too long."""
-        process = self.process = self.process or _start()
-        assert process.stdin and process.stdout
-        watch = Timer(self.seconds, process.kill)
+        """The answer to a file.
+
+        Raises `ReaderDied` where it brought the process down or took too long, and `MortarFault` where no
+        process can be started at all.
+        """
+        if self.process is None:
+            self.process = _start(self.module)
+            if self._watched(START_SECONDS, lambda asks, answers: answers.read(len(READY))) != READY:
+                self.stop()
+                raise MortarFault("The process that reads files cannot be started.")
+        return self._watched(self.seconds, lambda asks, answers: _exchange(asks, answers, content))
+
+    def _watched(self, seconds: float, work: Callable[[IO[bytes], IO[bytes]], T]) -> T:
+        """Do something with the process's pipes; it is ended where that fails or takes longer."""
+        process = self.process
+        assert process and process.stdin and process.stdout
+        watch = Timer(seconds, process.kill)
         watch.start()
         try:
-            _send(process.stdin, content)
-            return _receive(process.stdout)
+            return work(process.stdin, process.stdout)
         except BaseException:
             self.stop()
             raise
@@ -88,10 +107,10 @@ class _Process:
             process.__exit__(None, None, None)
 
 
-def _start() -> subprocess.Popen[bytes]:
+def _start(module: str) -> subprocess.Popen[bytes]:
     """A new process, which finds what this one finds."""
     return subprocess.Popen(
-        [sys.executable, "-m", READER],
+        [sys.executable, "-m", module],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -99,11 +118,12 @@ def _start() -> subprocess.Popen[bytes]:
     )
 
 
-def _send(pipe: IO[bytes], content: bytes) -> None:
+def _exchange(asks: IO[bytes], answers: IO[bytes], content: bytes) -> Answer:
     try:
-        pipe.write(len(content).to_bytes(LENGTH_BYTES, "big"))
-        pipe.write(content)
-        pipe.flush()
+        asks.write(len(content).to_bytes(LENGTH_BYTES, "big"))
+        asks.write(content)
+        asks.flush()
+        return _receive(answers)
     except OSError as error:
         raise ReaderDied from error
 
@@ -125,9 +145,9 @@ def _receive(pipe: IO[bytes]) -> Answer:
 class SafeReader:
     """Reads files in other processes, in several at once; use it as a context manager, or `close` it."""
 
-    def __init__(self, processes: int = 0, seconds: float = SECONDS) -> None:
+    def __init__(self, processes: int = 0, seconds: float = SECONDS, module: str = READER) -> None:
         self.count = processes or min(MOST_PROCESSES, os.cpu_count() or 1)
-        self.processes = [_Process(seconds) for _ in range(self.count)]
+        self.processes = [_Process(module, seconds) for _ in range(self.count)]
         self.idle: LifoQueue[_Process] = LifoQueue()
         for process in self.processes:
             self.idle.put(process)

@@ -67,10 +67,10 @@ def kind_of_zip(parts: ZipParts) -> FileKind:
     names = {name.replace("\\", "/") for name in parts.names}
     if "xl/workbook.bin" in names:
         raise binary_workbook()
-    if any(name.startswith("xl/") for name in names):
-        return FileKind.XLSX
     if any(name.startswith(("word/", "ppt/")) for name in names):
         raise other_kind("not-a-spreadsheet", "a document or a presentation", FROM_WHAT)
+    if "[Content_Types].xml" in names or any(name.startswith("xl/") for name in names):
+        return FileKind.XLSX
     if "content.xml" in names:
         if "text" in parts.read("mimetype").decode("ascii", "replace"):
             raise other_kind("not-a-spreadsheet", "a text document", FROM_WHAT)

@@ -21,11 +21,9 @@ from transforms.walk_xml import local, walk_xml, xml_parser
 from transforms.workbook import column_letters
 from transforms.zip_parts import ZipParts
 
-BOOK = "xl/workbook.xml"
-RELATIONS = "xl/_rels/workbook.xml.rels"
-STYLES = "xl/styles.xml"
-WORKSHEETS = "/worksheet"
-"""How the type of a relation to a worksheet ends, in the old standard and in the strict one; not so a chart sheet's."""
+ROOT = ""
+BOOK, WORKSHEET, STYLES = "/officeDocument", "/worksheet", "/styles"
+"""How the types of relations end, in the old standard and in the strict one alike; a chart sheet's is another."""
 
 PERCENT_FORMATS = frozenset({"9", "10"})
 """The numbers of the two percent formats that every workbook has."""
@@ -59,7 +57,7 @@ def marks_of(parts: ZipParts) -> BookMarks:
     book = _Book(parts)
     if len(book.sheets) > SHEETS:
         raise too_many_sheets(len(book.sheets))
-    percent = _percent_styles(parts) if STYLES in parts.names else frozenset()
+    percent = _percent_styles(parts, book.styles) if book.styles else frozenset()
     found: dict[str, SheetMarks] = {}
     cells = 0
     for name, path in book.sheets.items():
@@ -70,34 +68,29 @@ def marks_of(parts: ZipParts) -> BookMarks:
         if cells > CELLS:
             raise too_many_cells(name)
         found[name] = SheetMarks(survey.marks, survey.hidden_rows)
-    _pass_over_the_rest(parts, {BOOK, RELATIONS, STYLES, *book.sheets.values()})
+    _pass_over_the_rest(parts, set(book.sheets.values()))
     return BookMarks(found, book.epoch_1904)
 
 
 def _pass_over_the_rest(parts: ZipParts, seen: AbstractSet[str]) -> None:
     """Look at the parts that nothing is taken from here but that the fast reader opens."""
     for name in sorted(parts.names - seen):
-        if name.startswith("xl/") and name.endswith((".xml", ".rels")):
+        if name.endswith((".xml", ".rels")):
             parts.refuse_doctype(name)
 
 
 class _Book:
-    """The paths of the worksheets by their names."""
+    """Where a workbook's parts are: found by their relations, as the fast reader finds them, not by their names."""
 
     def __init__(self, parts: ZipParts) -> None:
         self.epoch_1904 = False
-        self.paths: dict[str, str] = {}
         self.sheets: dict[str, str] = {}
-        self.names = parts.names
-        if not {BOOK, RELATIONS} <= parts.names:
+        book = next(iter(_related(parts, ROOT, BOOK).values()), None)
+        if book is None:
             raise damaged()
-        walk_xml(parts.chunks(RELATIONS), xml_parser(self._relation))
-        walk_xml(parts.chunks(BOOK), xml_parser(self._element))
-
-    def _relation(self, name: str, attributes: dict[str, str]) -> None:
-        if attributes.get("Type", "").endswith(WORKSHEETS):
-            target = attributes.get("Target", "")
-            self.paths[attributes.get("Id", "")] = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+        self.paths = _related(parts, book, WORKSHEET)
+        self.styles = next(iter(_related(parts, book, STYLES).values()), None)
+        walk_xml(parts.chunks(book), xml_parser(self._element))
 
     def _element(self, name: str, attributes: dict[str, str]) -> None:
         match local(name):
@@ -105,12 +98,27 @@ class _Book:
                 self.epoch_1904 = attributes.get("date1904") in {"1", "true"}
             case "sheet":
                 identity = next((value for key, value in attributes.items() if key.endswith(" id")), "")
-                path = self.paths.get(identity, "")
-                if path in self.names:
+                if path := self.paths.get(identity):
                     self.sheets[attributes.get("name", "")] = path
 
 
-def _percent_styles(parts: ZipParts) -> AbstractSet[str]:
+def _related(parts: ZipParts, part: str, kind: str) -> dict[str, str]:
+    """The parts that are related to one in some way, by the relations' ids, as far as they are there."""
+    folder, name = posixpath.split(part)
+    relations = posixpath.join(folder, "_rels", f"{name}.rels")
+    found: dict[str, str] = {}
+
+    def start(_: str, attributes: dict[str, str]) -> None:
+        path = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", ""))).lstrip("/")
+        if attributes.get("Type", "").endswith(kind) and path in parts.names:
+            found[attributes.get("Id", "")] = path
+
+    if relations in parts.names:
+        walk_xml(parts.chunks(relations), xml_parser(start))
+    return found
+
+
+def _percent_styles(parts: ZipParts, path: str) -> AbstractSet[str]:
     """The numbers of the cell styles whose number format is a percentage."""
     formats = set(PERCENT_FORMATS)
     styles: list[str] = []
@@ -123,7 +131,7 @@ def _percent_styles(parts: ZipParts) -> AbstractSet[str]:
         elif inside[-2:] == ["cellXfs", "xf"]:
             styles.append(attributes.get("numFmtId", "0"))
 
-    walk_xml(parts.chunks(STYLES), xml_parser(start, lambda name: inside.pop()))
+    walk_xml(parts.chunks(path), xml_parser(start, lambda name: inside.pop()))
     return {str(number) for number, number_format in enumerate(styles) if number_format in formats}
 
 

@@ -44,14 +44,18 @@ class ZipParts:
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """The bytes of a part bit by bit. Raises `UnreadableReturn` where they are not as many, or others."""
+        left = self.archive.getinfo(name).file_size
         try:
             with self.archive.open(name) as part:
                 while chunk := part.read(CHUNK):
+                    left -= len(chunk)
                     yield chunk
         except (zipfile.BadZipFile, zlib.error, EOFError) as error:
             raise tampered(name) from error
         except (OSError, RuntimeError, NotImplementedError, ValueError, OverflowError) as error:
             raise damaged() from error
+        if left:
+            raise tampered(name)
 
     def read(self, name: str) -> bytes:
         """The bytes of a part, none where there is no such part."""

@@ -1,0 +1,45 @@
+"""A reader that does what the bytes say: what hostile files do to real readers in ways that change with each release."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+from infra import reader_process
+from transforms.workbook import Sheet, Workbook
+
+
+class Intruder:
+    """Something that runs where it is unpickled."""
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return os.mkdir, (os.environ["INTRUDER"],)
+
+
+def read(content: bytes) -> Workbook:
+    """A workbook whose only cell names the process; or what the bytes say."""
+    match content:
+        case b"abort":
+            os.abort()
+        case b"hang":
+            time.sleep(60)
+        case b"memory":
+            return Workbook((Sheet("", [[bytes(2**34)]]),))
+        case b"fault":
+            raise ZeroDivisionError("ours")
+        case b"intrude":
+            return Workbook((Sheet("", [[Intruder()]]),))
+        case b"write":
+            Path(os.environ["INTRUDER"]).write_bytes(b"x")
+        case b"boast":
+            sys.stdout.buffer.write((2**60).to_bytes(8, "big"))
+            sys.stdout.buffer.flush()
+            time.sleep(60)
+    return Workbook((Sheet("", [[os.getpid()]]),))
+
+
+if __name__ == "__main__":
+    reader_process.read_workbook = read
+    reader_process.main()
