@@ -59,8 +59,9 @@ def _parse(url: str, workspace: Path) -> URL:
 
 
 def _engine(url: URL) -> sa.Engine:
+    """The engine. A server's connection is closed after each use: a run that waits for work holds none."""
     if url.get_backend_name() != "sqlite":
-        return sa.create_engine(url, pool_pre_ping=True)
+        return sa.create_engine(url, poolclass=sa.NullPool)
     engine = sa.create_engine(url, connect_args={"timeout": LOCK_WAIT_SECONDS})
     sa.event.listen(engine, "connect", _prepare_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)

@@ -10,8 +10,8 @@ from tests.council import make_council
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> House:
-    """The tiny council, its register applied."""
-    made = make_council(tmp_path)
+def house(tmp_path: Path, warehouse_url: str) -> House:
+    """The tiny council, its register applied, on SQLite and on PostgreSQL."""
+    made = make_council(tmp_path, warehouse_url)
     apply_register(made)
     return made

@@ -161,7 +161,8 @@ def test_two_processes_that_record_at_once_lose_and_double_nothing(
     assert [worker.exitcode for worker in workers] == [0, 0]
     with open_ledger(engine, lake):
         pass
-    assert len({o.recorded_at for o in known(engine, datetime.now(UTC))}) == 40
+    recorded = [o.recorded_at for o in known(engine, datetime.now(UTC))]
+    assert len(recorded) == len(set(recorded)) == 40
 
 
 def open_new(url: str, workspace: Path) -> None:

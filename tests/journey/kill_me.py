@@ -34,7 +34,14 @@ class Countdown:
 def main(workspace: str, left: int) -> None:
     """Arm every place that changes the disk, and take in."""
     tick = Countdown(left)
-    for owner, name in ((FolderStore, "put"), (FolderInbox, "dismiss"), (ledger, "load_rows"), (Path, "replace")):
+    for owner, name in (
+        (FolderStore, "put"),
+        (FolderInbox, "dismiss"),
+        (ledger, "load_rows"),
+        (Path, "replace"),
+        (Path, "rename"),
+        (Path, "unlink"),
+    ):
         _before(owner, name, tick)
     take_in(open_house(Path(workspace)))
 

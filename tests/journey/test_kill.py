@@ -20,7 +20,7 @@ from tests.journey.mortar import COMMAND, environment, mortar
 pytestmark = pytest.mark.slow
 
 FIGURES = 11
-LAST_MOMENT = 22
+LAST_MOMENT = 30
 """More changes than taking in two files makes: the last of these runs ends alive."""
 
 
