@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from flows.examine import Examined, examine
+from flows.register_steps import apply_register
 from infra.wiring import House
-from tests.council import GOLDEN, at, drop
+from tests.council import GOLDEN, at, drop, make_council
 from tests.flows.take_in import take_in
 
 
@@ -20,7 +22,9 @@ def test_all_parts_of_a_council_at_work_are_sound(house: House) -> None:
     assert wrong(house) == {}
 
 
-def test_a_warehouse_of_garbage_is_named_with_the_way_out_of_it(house: House) -> None:
+def test_a_warehouse_of_garbage_is_named_with_the_way_out_of_it(tmp_path: Path) -> None:
+    house = make_council(tmp_path)
+    apply_register(house)
     house.engine.dispose()
     for path in house.workspace.glob("warehouse.db-*"):
         path.unlink()
