@@ -1,7 +1,8 @@
 """Takes in what lies in an inbox, and is killed at the n-th change it makes to the disk.
 
-`python -m tests.journey.kill_me WORKSPACE N`: as `kill -9` would at that moment. The steps are those of
-the ingest flow; Prefect plays no part in what survives.
+`python -m tests.journey.kill_me WORKSPACE...`: in the n-th workspace as `kill -9` would at the n-th change. Each is
+taken in by a process of its own, forked when all is imported; prints how each ended. The steps are those of the
+ingest flow; Prefect plays no part in what survives.
 """
 
 from __future__ import annotations
@@ -31,7 +32,19 @@ class Countdown:
         self.left -= 1
 
 
-def main(workspace: str, left: int) -> None:
+def main(workspaces: list[str]) -> None:
+    """Let a process die in each workspace, one change later than in the one before."""
+    import expectations.check  # noqa: F401  # paid for once, before the processes part
+
+    for left, workspace in enumerate(workspaces):
+        child = os.fork()
+        if not child:
+            take_in_until(workspace, left)
+            os._exit(0)
+        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+
+
+def take_in_until(workspace: str, left: int) -> None:
     """Arm every place that changes the disk, and take in."""
     tick = Countdown(left)
     for owner, name in (
@@ -57,4 +70,4 @@ def _before(owner: object, name: str, tick: Countdown) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1:])
