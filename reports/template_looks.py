@@ -40,7 +40,6 @@ EDGE: dict[str, Any] = {
     "align": "left",
     "indent": 1,
     "valign": "top",
-    "text_wrap": True,
     "locked": False,
 }
 
@@ -113,7 +112,7 @@ class Looks:
     @cached_property
     def write_words(self) -> Format:
         """A cell for words; as text, so that one may begin with a dash."""
-        return self._made(**EDGE, num_format="@")
+        return self._made(**EDGE, text_wrap=True, num_format="@")
 
     @cached_property
     def choose(self) -> Format:

@@ -117,7 +117,7 @@ def _set_page(sheet: Worksheet, template: Template) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(HEADER)
     sheet.print_area(0, 0, HEADER + len(template.asked), LATEST_COLUMN)
-    sheet.set_footer(f'&L&"Arial"&10{_in_footer(template.title)}&R&"Arial"&10Page &P of &N')
+    sheet.set_footer(f'&L&"Arial"&11{_in_footer(template.title)}&R&"Arial"&11Page &P of &N')
     sheet.freeze_panes(HEADER + 1, 2)
     sheet.hide_gridlines(2)
 
