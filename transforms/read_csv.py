@@ -29,7 +29,9 @@ def read_csv(text: str) -> Workbook:
     """The one sheet of a text. Raises `UnreadableReturn` where it is no text or beyond the limits."""
     if "\0" in text or CONTROL.search(text[:SAMPLE]):
         raise damaged()
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text[:SAMPLE]), strict=True)
+    reader = csv.reader(
+        io.StringIO(text, newline=""), delimiter=_delimiter(text[:SAMPLE]), skipinitialspace=True, strict=True
+    )
     try:
         return Workbook((Sheet("", _within_limits(reader)),))
     except csv.Error as error:
@@ -66,7 +68,7 @@ def _delimiter(text: str) -> str:
 
 def _most_alike(text: str, mark: str) -> tuple[int, int]:
     """How many of the first rows have the commonest number of cells above one, and that number."""
-    rows = islice(csv.reader(io.StringIO(text, newline=""), delimiter=mark), FIRST_ROWS)
+    rows = islice(csv.reader(io.StringIO(text, newline=""), delimiter=mark, skipinitialspace=True), FIRST_ROWS)
     try:
         numbers = Counter(map(len, rows))
     except csv.Error:  # a cell longer than any is: not by this mark

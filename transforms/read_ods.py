@@ -180,5 +180,8 @@ def _time(value: str, text: str) -> time | timedelta | str:
     if not (match := DURATION.fullmatch(value)):
         return text
     hours, minutes, seconds = (int(part or 0) for part in match.groups()[:3])
-    length = timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    try:
+        length = timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    except OverflowError:
+        return text
     return (datetime.min + length).time() if length < timedelta(days=1) else length
