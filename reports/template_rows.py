@@ -40,7 +40,7 @@ class Column(NamedTuple):
 COLUMNS = (
     Column("code", "Code", 11),
     Column("name", "Indicator", 31),
-    Column("period", "Period", 12),
+    Column("period", "Period", 13.5),
     Column("target", "Target", 12, is_figure=True),
     Column("previous", "Period before", 13, is_figure=True),
     Column("previous_year", "A year before", 13, is_figure=True),
