@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -16,12 +16,13 @@ from infra.safe_reader import safe_reader
 from infra.wiring import House
 from transforms.errors import UnknownItem, UnreadableReturn, UsageError
 from transforms.find_table import find_table
+from transforms.found_figure import Taken
 from transforms.register import Register
 from transforms.settle import Outcome, SentFile
 
 
 class Guess(NamedTuple):
-    """Whose a file was taken for, and by what: its folder or its codes."""
+    """Whose a file was taken for, and by what: its folder, its layout or its codes."""
 
     file: str
     sender: str
@@ -29,11 +30,14 @@ class Guess(NamedTuple):
 
 
 class DryRun(NamedTuple):
-    """The outcome each file would have; those that met a fault of ours with the error; and the senders guessed."""
+    """The outcome each file would have; those that met a fault of ours with the error; the senders guessed; and what
+    layouts took, by `file_id`.
+    """
 
     outcomes: list[Outcome]
     faults: list[tuple[SentFile, Exception]]
     guesses: list[Guess]
+    taken: Mapping[int, Sequence[Taken]] = {}
 
 
 def dry_run(house: House, paths: Sequence[Path], sender: str) -> DryRun:
@@ -48,7 +52,8 @@ def dry_run(house: House, paths: Sequence[Path], sender: str) -> DryRun:
     check_returns(house, batch)
     faults = [(batch.files[file_id], error) for file_id, error in batch.faults.items()]
     with house.ledger() as ledger:
-        return DryRun(settle(batch, house.known_to(ledger)), faults, [guess for guess in guesses if guess.by])
+        outcomes = settle(batch, house.known_to(ledger))
+    return DryRun(outcomes, faults, [guess for guess in guesses if guess.by], batch.read.taken)
 
 
 def _add(batch: MicroBatch, path: Path, sender: str, register: Register) -> Guess:
@@ -74,10 +79,13 @@ def _content(path: Path) -> bytes:
 
 
 def _guess(path: Path, name: str, content: bytes, register: Register) -> Guess:
-    """Whose return it is: by the folder it lies in, else by whose codes it holds."""
+    """Whose return it is: by the folder it lies in, by the one sender whose layout names it, or by its codes."""
     folder = path.resolve().parent.name
     if folder in register.senders:
         return Guess(name, folder, "folder")
+    named = {sender for layout in register.layouts.values() if layout.files for sender in layout.senders}
+    if len(by_layout := [sender for sender in sorted(named) if _names_file(register, sender, name)]) == 1:
+        return Guess(name, by_layout[0], "layout")
     try:
         owner = register.sender_of(_codes(content))
     except UnreadableReturn:
@@ -85,6 +93,10 @@ def _guess(path: Path, name: str, content: bytes, register: Register) -> Guess:
     if owner:
         return Guess(name, owner, "codes")
     raise UsageError(f"It cannot be told whose return {path} is.", "Name the sender with --sender.")
+
+
+def _names_file(register: Register, sender: str, name: str) -> bool:
+    return any(layout.files for layout in register.layouts_for(sender, name))
 
 
 def _codes(content: bytes) -> list[str]:

@@ -15,7 +15,9 @@ from transforms.errors import UnreadableReturn, UsageError
 from transforms.read_register import read_register, register_rows
 from transforms.read_workbook import read_workbook
 from transforms.register import Register
-from transforms.register_table import COLUMNS, Row
+from transforms.register_cell import FOLDER_NAME
+from transforms.register_table import COLUMNS, LAYOUTS, Row
+from transforms.workbook import Sheet
 
 EXCELS_OWN = "cp1252"
 """What Excel writes where a person chooses "CSV" and not "CSV UTF-8"."""
@@ -43,6 +45,7 @@ class AppliedRegister:
     targets: int
     indicators_differ: Difference
     targets_differ: Difference
+    layouts: Sequence[str] = ()
 
 
 def apply_register(house: House) -> AppliedRegister:
@@ -65,6 +68,7 @@ def apply_register(house: House) -> AppliedRegister:
 
 def _files(house: House) -> Mapping[str, str]:
     paths = {name: house.register_folder / f"{name}.csv" for name in COLUMNS}
+    paths |= {f"{LAYOUTS}/{path.stem}": path for path in sorted((house.register_folder / LAYOUTS).glob("*.csv"))}
     return {name: _text(path) for name, path in paths.items() if path.is_file()}
 
 
@@ -100,6 +104,7 @@ def _applied(register: Register, before: Register, is_new: bool) -> AppliedRegis
         len(targets),
         _difference(before.indicators, register.indicators, codes),
         _difference(targets_before, targets, told),
+        list(register.layouts),
     )
 
 
@@ -128,15 +133,36 @@ def import_register(house: House, path: Path) -> Mapping[str, int]:
         raise UsageError(f"{path}: {error.message}", error.remedy) from error
     if missing := [name for name in COLUMNS if name not in sheets]:
         raise UsageError(f"{path} has no sheet named {', '.join(missing)}.", "Name the sheets as the CSV files are.")
-    rows = {name: [[_cell_text(cell) for cell in row] for row in sheets[name].rows] for name in COLUMNS}
-    return _write_files(house.register_folder, {name: [row for row in of if any(row)] for name, of in rows.items()})
+    rows = {name: _filled_rows(sheets[name]) for name in COLUMNS}
+    layouts = _layout_files(path, _filled_rows(sheets[LAYOUTS])) if LAYOUTS in sheets else {}
+    return _write_files(house.register_folder, {**rows, **layouts})
+
+
+def _filled_rows(sheet: Sheet) -> list[list[str]]:
+    rows = [[_cell_text(cell) for cell in row] for row in sheet.rows]
+    return [row for row in rows if any(row)]
+
+
+def _layout_files(path: Path, rows: list[list[str]]) -> Mapping[str, list[list[str]]]:
+    """The sheet of all layouts as a file for each; a layout in the folder that the sheet does not name stays."""
+    header, *body = rows or [[]]
+    if [cell.strip().casefold() for cell in header[:1]] != ["layout"]:
+        raise UsageError(f"{path}: the first column of the sheet {LAYOUTS} is not `layout`.", "Name it so.")
+    files: dict[str, list[list[str]]] = {}
+    for name, *row in body:
+        if not FOLDER_NAME.fullmatch(name.strip()):
+            raise UsageError(f"{path}: '{name}' cannot name a layout.", "Use letters, digits, spaces, - and _.")
+        files.setdefault(f"{LAYOUTS}/{name.strip()}", [header[1:]]).append(row)
+    return files
 
 
 def _write_files(folder: Path, rows: Mapping[str, list[list[str]]]) -> Mapping[str, int]:
     try:
         folder.mkdir(exist_ok=True)
         for name, of_file in rows.items():
-            write_rows(folder / f"{name}.csv", of_file)
+            path = folder / f"{name}.csv"
+            path.parent.mkdir(exist_ok=True)
+            write_rows(path, of_file)
     except OSError as error:
         raise UsageError(f"{folder} cannot be written: {error.strerror}.", "Mend its permissions.") from error
     return {name: len(of_file) - 1 for name, of_file in rows.items()}
@@ -159,7 +185,10 @@ def export_register(house: House, path: Path) -> Mapping[str, int]:
         entry = known.register_entry()
         if not entry:
             raise UsageError("No register has been applied yet.", "Run `mortar register apply` first.")
-        rows: Mapping[str, Sequence[Row]] = known.register_rows(entry)
+        kept = known.register_rows(entry)
+    rows: Mapping[str, Sequence[Row]] = {
+        name: of_sheet for name, of_sheet in kept.items() if of_sheet or name in COLUMNS
+    }
     try:
         path.write_bytes(register_workbook(rows))
     except OSError as error:

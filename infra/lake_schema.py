@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
-from transforms.register_table import COLUMNS as REGISTER_COLUMNS
+from transforms.register_table import DATA_SETS as REGISTER_DATA_SETS
 
 TEXT, COUNT, INSTANT = pa.string(), pa.int64(), pa.timestamp("us", tz="UTC")
 
 
 def _register(name: str) -> pa.Schema:
-    return pa.schema([("position", COUNT), *((column, TEXT) for column in REGISTER_COLUMNS[name])])
+    return pa.schema([("position", COUNT), *((column, TEXT) for column in REGISTER_DATA_SETS[name])])
 
 
 RETURNS = pa.schema(
@@ -61,5 +61,5 @@ SCHEMAS: Mapping[str, pa.Schema] = {
     "decisions": DECISIONS,
     "answers": ANSWERS,
     "settings": SETTINGS,
-    **{f"register_{name}": _register(name) for name in REGISTER_COLUMNS},
+    **{f"register_{name}": _register(name) for name in REGISTER_DATA_SETS},
 }

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import xlsxwriter
 
-from transforms.register_table import COLUMNS, Row
+from transforms.register_table import DATA_SETS, Row
 
 MADE = datetime(2000, 1, 1)
 """The same register gives the same bytes: the workbook's own date says nothing."""
@@ -20,7 +20,9 @@ def register_workbook(rows: Mapping[str, Sequence[Row]]) -> bytes:
     with xlsxwriter.Workbook(sink, {"in_memory": True, "strings_to_formulas": False}) as book:
         book.set_properties({"title": "Register of indicators", "created": MADE})
         head, text = book.add_format({"bold": True}), book.add_format({"num_format": "@", "text_wrap": True})
-        for name, columns in COLUMNS.items():
+        for name, columns in DATA_SETS.items():
+            if name not in rows:
+                continue
             sheet = book.add_worksheet(name)
             sheet.write_row(0, 0, columns, head)
             sheet.freeze_panes(1, 1)

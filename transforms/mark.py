@@ -10,6 +10,7 @@ asterisk itself, because it means many things. So each mark that is not in squar
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 MEANINGS = {"*": "provisional", "p": "provisional", "e": "provisional", "r": "revised", "->": "provisional"}
@@ -24,27 +25,39 @@ BEHIND = re.compile(
     re.IGNORECASE,
 )
 MOST_MARKS = 3
+UNSURE = re.compile(r"\b(?:provisional|estimate|to be confirmed|unaudited)", re.IGNORECASE)
 
 
 class Marks(NamedTuple):
-    """What stood behind a text: the mark as written, what it is taken to mean, and whether that is certain."""
+    """What stood behind a text: the mark as written, what it is taken to mean, and whether that is certain.
+
+    `note` is what the sheet itself says of the mark.
+    """
 
     text: str
     written: str = ""
     meaning: str = ""
     is_certain: bool = True
+    note: str = ""
 
     @property
     def is_provisional(self) -> bool:
         """Whether what is marked is not final yet."""
         return self.meaning == "provisional"
 
+    def explained(self, key: Mapping[str, str]) -> Marks:
+        """The marks as the sheet's own key explains them, where it does."""
+        note = key.get(self.written, "")
+        if not note:
+            return self
+        return self._replace(meaning="provisional" if UNSURE.search(note) else "", note=note)
+
 
 def split_marks(text: str) -> Marks:
     """A text without the marks at its end, and the marks.
 
     >>> split_marks("54.34*")
-    Marks(text='54.34', written='*', meaning='provisional', is_certain=False)
+    Marks(text='54.34', written='*', meaning='provisional', is_certain=False, note='')
     >>> split_marks("6 [note 1]").text, split_marks("Sep").written
     ('6', '')
     """
@@ -59,3 +72,20 @@ def split_marks(text: str) -> Marks:
         meaning = meaning or MEANINGS.get(mark, "")
         is_certain = is_certain and kind == "square"
     return Marks(rest, written, meaning, is_certain)
+
+
+KEY = frozenset({"*", "**", "***", "†", "‡", "§", "#", "p", "r", "e", "->", "→"})
+
+
+def key_of_marks(rows: Sequence[Sequence[object]]) -> Mapping[str, str]:
+    """What a sheet itself says of its marks: rows with a mark and beside it words, and nothing else.
+
+    >>> key_of_marks([["Cars", "6*"], ["", "*", "Not counting imports"]])
+    {'*': 'Not counting imports'}
+    """
+    key: dict[str, str] = {}
+    for row in rows:
+        said = [str(cell).strip() for cell in row if isinstance(cell, str) and cell.strip()]
+        if len(said) == 2 and said[0] in KEY and sum(cell not in {None, ""} for cell in row) == 2:
+            key[said[0]] = said[1].strip(" .")
+    return key

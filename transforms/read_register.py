@@ -22,9 +22,10 @@ from transforms.indicator import (
     ToleranceKind,
 )
 from transforms.period import APRIL, Period
+from transforms.read_layout import Known, read_layout
 from transforms.read_period import named_period
 from transforms.register import DEFAULT_DUE_DAY, Register, Sender, SenderKind, Service
-from transforms.register_table import COLUMNS, Cells, Row, Table, read_table
+from transforms.register_table import COLUMNS, DATA_SETS, LAYOUTS, Cells, Row, Table, read_table
 from transforms.target import Target, read_target
 
 DEFAULT_DECIMALS = {Unit.PERCENT: 2, Unit.POUNDS: 2, Unit.DAYS: 1, Unit.HOURS: 1, Unit.RATIO: 2}
@@ -35,36 +36,60 @@ Value = TypeVar("Value")
 
 
 def read_register(files: Mapping[str, str], year_start: int = APRIL) -> Register:
-    """The register of the four texts `senders`, `services`, `indicators` and `targets`.
+    """The register of the four texts `senders`, `services`, `indicators` and `targets`, and of `layouts/<name>`.
 
     Raises `RegisterRefused` with all faults, in the order of files and lines.
     """
-    return _build({name: read_table(name, files.get(name)) for name in COLUMNS}, year_start)
+    tables = {name: read_table(name, files.get(name)) for name in COLUMNS}
+    return _build(tables, [read_table(name, files[name]) for name in _layout_files(files)], year_start)
 
 
 def register_of_rows(rows: Mapping[str, Sequence[Row]], year_start: int = APRIL) -> Register:
     """The register of rows that were read before, as the lake keeps them."""
-    return _build({name: Table(name, list(enumerate(rows[name], start=2))) for name in COLUMNS}, year_start)
+    tables = {name: Table(name, list(enumerate(rows[name], start=2))) for name in COLUMNS}
+    return _build(tables, _layout_tables(rows.get(LAYOUTS, ())), year_start)
 
 
 def register_rows(files: Mapping[str, str]) -> Mapping[str, Sequence[Row]]:
-    """The rows of each file as texts by column, columns left out being empty."""
-    tables = {name: read_table(name, text) for name, text in files.items()}
-    return {
-        name: [{column: row.get(column, "") for column in COLUMNS[name]} for _, row in table.rows]
-        for name, table in tables.items()
-    }
+    """The rows of each data set as texts by column, columns left out being empty; those of all layouts together."""
+    rows: dict[str, Sequence[Row]] = {name: _texts(name, files[name], {}) for name in COLUMNS if name in files}
+    names = [(name, name.partition("/")[2]) for name in _layout_files(files)]
+    rows[LAYOUTS] = [row for name, layout in names for row in _texts(name, files[name], {"layout": layout})]
+    return rows
 
 
-def _build(tables: Mapping[str, Table], year_start: int) -> Register:
+def _texts(name: str, text: str, same: Row) -> list[Row]:
+    table = read_table(name, text)
+    return [{column: {**row, **same}.get(column, "") for column in DATA_SETS[table.kind]} for _, row in table.rows]
+
+
+def _layout_files(files: Mapping[str, str]) -> list[str]:
+    return sorted(name for name in files if name.startswith(f"{LAYOUTS}/"))
+
+
+def _layout_tables(rows: Sequence[Row]) -> list[Table]:
+    """The rows of all layouts, each layout a table of its own."""
+    tables: dict[str, Table] = {}
+    for row in rows:
+        table = tables.setdefault(row["layout"], Table(f"{LAYOUTS}/{row['layout']}"))
+        table.rows.append((len(table.rows) + 2, row))
+    return list(tables.values())
+
+
+def _build(tables: Mapping[str, Table], layout_tables: Sequence[Table], year_start: int) -> Register:
     senders = _keyed(tables["senders"], "sender", _sender)
     services = _keyed(tables["services"], "service", _service)
     indicators = _indicators(tables, year_start)
     targets = _targets(tables, indicators, year_start)
-    faults = [fault for table in tables.values() for fault in sorted(table.faults, key=lambda fault: fault.line)]
+    known = Known(
+        None if tables["senders"].faults else senders, None if tables["indicators"].faults else indicators, year_start
+    )
+    layouts = {table.name.partition("/")[2]: read_layout(table, known) for table in layout_tables}
+    every = [*tables.values(), *layout_tables]
+    faults = [fault for table in every for fault in sorted(table.faults, key=lambda fault: fault.line)]
     if faults:
         raise RegisterRefused(faults)
-    return Register(senders, services, indicators, targets)
+    return Register(senders, services, indicators, targets, layouts)
 
 
 def _keyed(table: Table, key: str, read: Callable[[Cells], Value]) -> dict[str, Value]:

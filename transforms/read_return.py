@@ -8,12 +8,16 @@ from typing import NamedTuple
 from transforms.errors import UnreadableReturn
 from transforms.find_table import Table, find_table, is_header_word
 from transforms.indicator import Indicator
+from transforms.mark import key_of_marks
 from transforms.period import APRIL
 from transforms.row_period import finder_of_table
 from transforms.stated_figures import read_figures
 from transforms.stated_row import Source, StatedRow
 from transforms.workbook import Cell, Workbook, words_of
 from transforms.written_figure import Assumption
+
+NO_TABLE = "no-table"
+"""The rule by which a file is sent back that has no ordinary header."""
 
 FIGURES = ("value", "numerator", "denominator")
 NO = frozenset({"", "no", "n", "false", "0", "final", "f", "-"})
@@ -74,7 +78,7 @@ def _tables(workbook: Workbook) -> tuple[list[Table], list[UnreadableReturn]]:
 def _no_table() -> UnreadableReturn:
     message = "No sheet has a header row with Code and either Value or Numerator and Denominator."
     remedy = "Put those headings over the columns, in one row, and send the file again."
-    return UnreadableReturn("no-table", message, remedy)
+    return UnreadableReturn(NO_TABLE, message, remedy)
 
 
 class _Finder(NamedTuple):
@@ -101,6 +105,7 @@ class _Reader:
         self.source = source
         self.find = find
         self.letters = table.letters()
+        self.key = key_of_marks(table.sheet.rows)
         self.periods = finder_of_table(table, source.file, year_start, epoch_1904=epoch_1904)
 
     def rows(self) -> Iterator[StatedRow]:
@@ -117,7 +122,7 @@ class _Reader:
         indicator, mended = self.find.of(code)
         if indicator is None and (_is_note(code, said, commentary) or is_header_word(code, "code")):
             return None
-        read = read_figures(said, indicator)
+        read = read_figures(said, indicator, self.key)
         if read.is_blank and not code and not commentary:
             return None
         period = self.periods.of(fields.get("period", ""), indicator, value_only="numerator" not in said)

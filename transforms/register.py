@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
 from transforms.code import code_key, unpadded_key
 from transforms.indicator import Indicator
+from transforms.layout import Layout
 from transforms.period import Period
 from transforms.target import Target, target_for
 
@@ -49,7 +50,7 @@ class Service:
 
 @dataclass(frozen=True)
 class Register:
-    """Senders and services by their short names, indicators and targets by `code_key`.
+    """Senders and services by their short names, indicators and targets by `code_key`, layouts by their names.
 
     A code has several indicators where its definition changed; their periods do not overlap.
     """
@@ -58,6 +59,7 @@ class Register:
     services: Mapping[str, Service]
     indicators: Mapping[str, tuple[Indicator, ...]]
     targets: Mapping[str, Mapping[Period, Target]]
+    layouts: Mapping[str, Layout] = field(default_factory=dict)
 
     def indicator(self, code: str, period: Period | None = None) -> Indicator | None:
         """The indicator of a code as it stands for the period, or its last row where no period is given."""
@@ -92,6 +94,10 @@ class Register:
         """The indicators that stand for a period, in the order of the register."""
         for rows in self.indicators.values():
             yield from (row for row in rows if row.covers(period))
+
+    def layouts_for(self, sender: str, file: str) -> list[Layout]:
+        """The layouts that a file of a sender may have, in the order of their names."""
+        return [layout for _, layout in sorted(self.layouts.items()) if layout.is_for(sender, file)]
 
     def sender_of(self, codes: list[str]) -> str | None:
         """The sender who owns most of these codes."""

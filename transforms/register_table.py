@@ -24,11 +24,19 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The columns of each file of the register, in the order they are written."""
 
+LAYOUTS = "layouts"
+LAYOUT_COLUMNS = ("item", "words", "code", "part", "value", "note")
+"""The columns of a file of the folder `layouts/`, which is named for its layout."""
+
+DATA_SETS: Mapping[str, tuple[str, ...]] = {**COLUMNS, LAYOUTS: ("layout", *LAYOUT_COLUMNS)}
+"""The columns of the register's data sets, as lake, warehouse and workbook keep them: all layouts are one."""
+
 REQUIRED: Mapping[str, tuple[str, ...]] = {
     "senders": ("sender", "name", "kind"),
     "services": ("service", "name"),
     "indicators": ("code", "name", "service", "sender", "owner", "unit", "polarity", "frequency"),
     "targets": ("code", "period", "target"),
+    LAYOUTS: ("item",),
 }
 
 Row = Mapping[str, str]
@@ -38,11 +46,21 @@ Reader = Any
 
 @dataclass
 class Table:
-    """The rows of one file by line number, and the faults found in it so far."""
+    """The rows of one file by line number, and the faults found in it so far; a layout is `layouts/<name>`."""
 
     name: str
     rows: list[tuple[int, Row]] = field(default_factory=list)
     faults: list[RegisterFault] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        """What stands in the file: the name of one of the four, or `layouts`."""
+        return self.name.partition("/")[0]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns the file may have."""
+        return LAYOUT_COLUMNS if self.kind == LAYOUTS else COLUMNS[self.kind]
 
     def names(self, column: str) -> Container[str]:
         """Every name in a column, of faulty rows too; any at all where the file could not be read.
@@ -81,20 +99,24 @@ class Cells:
         if not text and blank is not None:
             return blank
         try:
-            if not text and column in REQUIRED[self.table.name]:
+            if not text and column in REQUIRED[self.table.kind]:
                 raise Wrong("is blank and must not be.")
             return read(text)
         except (Wrong, MortarError) as error:
-            self.sound = False
-            self.table.fault(self.line, column, str(error))
+            self.fault(column, str(error))
             return None
+
+    def fault(self, column: str, message: str) -> None:
+        """Note what is wrong with a cell of the row."""
+        self.sound = False
+        self.table.fault(self.line, column, message)
 
 
 def read_table(name: str, text: str | None) -> Table:
     """The table of one file; a file that is missing or malformed has faults and no rows."""
     table = Table(name)
     if text is None:
-        table.fault(1, "", f"the file is missing; it must have the columns {', '.join(COLUMNS[name])}.")
+        table.fault(1, "", f"the file is missing; it must have the columns {', '.join(table.columns)}.")
         return table
     reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), strict=True)
     try:
@@ -119,7 +141,7 @@ def _read_rows(table: Table, reader: Reader, header: list[str]) -> None:
 
 def _check_header(table: Table, header: list[str]) -> bool:
     """Whether the rows can be read: with a column misnamed every row would echo that one fault."""
-    known = COLUMNS[table.name]
+    known = table.columns
     if len(header) == 1 and any(mark in header[0] for mark in ";\t"):
         table.fault(1, "", "the cells are not parted by commas; save the file as CSV with commas.")
         return False
@@ -130,7 +152,7 @@ def _check_header(table: Table, header: list[str]) -> bool:
             table.fault(1, column, f"is not a column of this file; {hint}")
         elif header.count(column) > 1:
             table.fault(1, column, "stands more than once in the header.")
-    for column in REQUIRED[table.name]:
+    for column in REQUIRED[table.kind]:
         if column not in header:
             table.fault(1, column, "the column is missing.")
     return not table.faults

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from transforms.errors import UnreadableFigure
-from transforms.figure import Unit
 from transforms.gap import Gap, stated_gap
 from transforms.indicator import Indicator
 from transforms.workbook import Cell
-from transforms.written_figure import SECONDS_IN, Assumption, Written, read_written
+from transforms.written_figure import NO_KEY, SECONDS_IN, Assumption, Written, read_written
 
 COUNTED = "denominator"
 """The part that counts cases, and never hours or days."""
@@ -34,14 +33,16 @@ class StatedFigures:
         return not (self.gap or self.fault or any(figure is not None for figure in self.figures.values()))
 
 
-def read_figures(said: Mapping[str, Cell], indicator: Indicator | None) -> StatedFigures:
-    """The figures of the cells that are filled in, by field: value, numerator, denominator."""
+def read_figures(
+    said: Mapping[str, Cell], indicator: Indicator | None, key: Mapping[str, str] = NO_KEY
+) -> StatedFigures:
+    """The figures of the cells that are filled in, by field; `key` is what the sheet says of its marks."""
     read = StatedFigures()
     for name, cell in said.items():
         if gap := stated_gap(cell):
             return StatedFigures(gap=gap)
         try:
-            written = read_part(name, cell, indicator)
+            written = read_part(name, cell, indicator, key)
         except UnreadableFigure as error:
             return StatedFigures(fault=error.message.removesuffix("."), fault_field=name)
         read.figures[name] = written.figure
@@ -53,7 +54,7 @@ def read_figures(said: Mapping[str, Cell], indicator: Indicator | None) -> State
     return read
 
 
-def read_part(name: str, cell: Cell, indicator: Indicator | None) -> Written:
+def read_part(name: str, cell: Cell, indicator: Indicator | None, key: Mapping[str, str] = NO_KEY) -> Written:
     """One part of a figure; a numerator may be so many hours, but its unit is not known otherwise.
 
     Raises `UnreadableFigure`.
@@ -62,4 +63,5 @@ def read_part(name: str, cell: Cell, indicator: Indicator | None) -> Written:
     keeps_time = unit if unit in SECONDS_IN and name != COUNTED else None
     is_value = name == "value"
     has_decimals = is_value and indicator is not None and indicator.decimals > 0
-    return read_written(cell, unit if is_value else None, name, keeps_time=keeps_time, has_decimals=has_decimals)
+    known_unit = unit if is_value else None
+    return read_written(cell, known_unit, name, keeps_time=keeps_time, has_decimals=has_decimals, key=key)

@@ -7,6 +7,7 @@ counts no time are refused with the cell, and their writer is asked.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import time, timedelta
 from decimal import Decimal
 from typing import NamedTuple
@@ -20,6 +21,7 @@ ONE_COMMA = re.compile(r"[-+−(\s]*\d{1,3},\d{3}[)%\s]*", re.ASCII)
 
 CLOCK = re.compile(r"(?P<hours>\d{1,5}):(?P<minutes>[0-5]\d)(?::(?P<seconds>[0-5]\d))?", re.ASCII)
 SECONDS_IN = {Unit.HOURS: 3600, Unit.DAYS: 86_400}
+NO_KEY: Mapping[str, str] = {}
 DURATION_DECIMALS = 6
 """The finest that a register prints."""
 
@@ -42,11 +44,18 @@ class Written(NamedTuple):
 
 
 def read_written(
-    cell: object, unit: Unit | None, field: str = "value", *, keeps_time: Unit | None = None, has_decimals: bool = False
+    cell: object,
+    unit: Unit | None,
+    field: str = "value",
+    *,
+    keeps_time: Unit | None = None,
+    has_decimals: bool = False,
+    key: Mapping[str, str] = NO_KEY,
 ) -> Written:
     """The figure of a cell of a return.
 
-    `keeps_time` is hours or days where it may be a duration; `has_decimals` where `1,234` could be a decimal comma.
+    `keeps_time` is hours or days where it may be a duration; `has_decimals` where `1,234` could be a decimal comma;
+    `key` is what the sheet says of its marks.
 
     >>> read_written("54.34*", Unit.PERCENT).figure, read_written("7:30", Unit.HOURS, keeps_time=Unit.HOURS).figure
     (Decimal('54.34'), Decimal('7.5'))
@@ -63,7 +72,7 @@ def read_written(
             raise
         if unit == Unit.POUNDS and marks.written == "p":
             raise UnreadableFigure(f"'{cell.strip()}' could be pence, or provisional pounds.") from None
-        return _marked(cell, marks, read_figure(marks.text, unit), field)
+        return _marked(cell, marks.explained(key), read_figure(marks.text, unit), field)
     if has_decimals and figure is not None and isinstance(cell, str) and ONE_COMMA.fullmatch(cell):
         why = "a comma is read as parting thousands"
         return Written(figure, assumed=(Assumption(field, cell.strip(), plain(figure), why),))
@@ -76,6 +85,7 @@ def _marked(cell: str, marks: Marks, figure: Decimal | None, field: str) -> Writ
     if marks.is_certain:
         return Written(figure, marks.is_provisional)
     why = f"the mark {marks.written} is read as {marks.meaning}" if marks.meaning else "the mark points to a note"
+    why = f"the sheet says of {marks.written}: {marks.note}" if marks.note else why
     taken = f"{plain(figure)}, {marks.meaning}" if marks.meaning else plain(figure)
     return Written(figure, marks.is_provisional, (Assumption(field, cell.strip(), taken, why),))
 

@@ -19,7 +19,7 @@ from transforms.observation import Decided, Decision, Key, Observation, State, S
 from transforms.period import Period
 from transforms.read_register import register_of_rows
 from transforms.register_history import Applied, RegisterHistory
-from transforms.register_table import COLUMNS, Row
+from transforms.register_table import DATA_SETS, Row
 from transforms.settle import Seen
 
 REGISTER_KIND = "register"
@@ -139,7 +139,7 @@ class Knowledge:
         rows: dict[str, list[Row]] = {}
         for name, table in REGISTER.items():
             query = (
-                sa.select(*(table.c[column] for column in COLUMNS[name]))
+                sa.select(*(table.c[column] for column in DATA_SETS[name]))
                 .where(table.c.entry == entry)
                 .order_by(table.c.position)
             )

@@ -9,9 +9,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from transforms.register_table import COLUMNS as REGISTER_COLUMNS
+from transforms.register_table import DATA_SETS as REGISTER_DATA_SETS
 
-HEAD = "0003"
+HEAD = "0004"
 """The migration this code was written for."""
 
 metadata = sa.MetaData(
@@ -83,11 +83,11 @@ def _register_table(name: str) -> sa.Table:
     return sa.Table(
         f"register_{name}", metadata,
         _text("entry", key=True), sa.Column("position", sa.Integer, primary_key=True),
-        *(_text(column) for column in REGISTER_COLUMNS[name]),
+        *(_text(column) for column in REGISTER_DATA_SETS[name]),
     )  # fmt: skip
 
 
-REGISTER: Mapping[str, sa.Table] = {name: _register_table(name) for name in REGISTER_COLUMNS}
+REGISTER: Mapping[str, sa.Table] = {name: _register_table(name) for name in REGISTER_DATA_SETS}
 """The register as applied, whole with every entry."""
 
 answers = sa.Table("answers", metadata, _text("return_id", key=True), _text("recorded_at"), _text("sent_to"))

@@ -30,7 +30,7 @@ def test_a_dry_run_answers_as_the_inbox_would_and_stores_nothing(house: House, t
 
 
 def test_whose_return_it_is_is_told_by_its_codes(house: House, tmp_path: Path) -> None:
-    [outcome], _, guesses = dry_run(house, [write(tmp_path, GOLDEN["dev"])], "")
+    [outcome], _, guesses, _ = dry_run(house, [write(tmp_path, GOLDEN["dev"])], "")
 
     assert (outcome.file.sender, outcome.verdict) == ("dev", Verdict.ACCEPTED)
     assert guesses == [Guess("return.csv", "dev", "codes")]
@@ -39,7 +39,7 @@ def test_whose_return_it_is_is_told_by_its_codes(house: House, tmp_path: Path) -
 def test_whose_return_it_is_is_told_by_the_folder_it_lies_in(house: House) -> None:
     path = drop(house, "cs", "return.csv", GOLDEN["dev"])
 
-    [outcome], _, guesses = dry_run(house, [path], "")
+    [outcome], _, guesses, _ = dry_run(house, [path], "")
 
     assert (outcome.file.sender, outcome.verdict) == ("cs", Verdict.REFUSED)
     assert guesses == [Guess("return.csv", "cs", "folder")]
@@ -68,7 +68,7 @@ def test_a_file_that_meets_a_fault_of_ours_is_named_and_the_others_are_answered(
     break_on("breaks us", monkeypatch)
     bad = write(tmp_path, "breaks us", "bad.csv")
 
-    outcomes, faults, _ = dry_run(house, [bad, write(tmp_path, GOLDEN["dev"])], "")
+    outcomes, faults, _, _ = dry_run(house, [bad, write(tmp_path, GOLDEN["dev"])], "")
 
     assert [(outcome.file.file, outcome.verdict) for outcome in outcomes] == [("return.csv", Verdict.ACCEPTED)]
     assert [(file.file, str(error)) for file, error in faults] == [("bad.csv", "ours")]

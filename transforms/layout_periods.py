@@ -1,0 +1,122 @@
+"""The periods of the figures that a layout finds, and the days of those that are kept by the day."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+
+from transforms.errors import AmbiguousPeriod, UnreadablePeriod
+from transforms.indicator import Indicator
+from transforms.layout import BareYear, Where, label_of, matches
+from transforms.layout_table import BodyRow, Column, LayoutTable
+from transforms.mark import split_marks
+from transforms.period import Period
+from transforms.read_period import DATES, EPOCH_1900, EPOCH_1904, MONTHS, PLAUSIBLE_SERIALS, read_period
+from transforms.row_period import PeriodFinder, RowPeriod, heading_text
+from transforms.workbook import Cell, words_of
+
+BARE_YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
+WRITTEN_DAYS = tuple(re.compile(pattern) for pattern in DATES)
+
+
+class LayoutPeriods:
+    """Reads the periods of one table by what its layout says of them."""
+
+    def __init__(self, table: LayoutTable, file: str, year_start: int, *, epoch_1904: bool) -> None:
+        self.layout = table.layout
+        self.year_start = year_start
+        self.epoch_1904 = epoch_1904
+        self.around = PeriodFinder(self._texts(table, file), year_start, epoch_1904=epoch_1904)
+        column = table.column(self.layout.period_column)
+        self.column = column or next(iter(table.label_columns), None)
+        self.kept: dict[tuple[Cell, str, bool], RowPeriod] = {}
+
+    def cell_of(self, row: BodyRow, column: Column) -> Cell:
+        """The cell that should name the period of a figure; blank where the surroundings do."""
+        match self.layout.where:
+            case Where.ACROSS:
+                return self.head(column)
+            case Where.DOWN:
+                return row.cell(self.column.at) if self.column else ""
+            case Where.SECTION:
+                return row.section
+            case _:
+                return ""
+
+    def head(self, column: Column) -> Cell:
+        """The heading of a column that names a period, or blank."""
+        return next((head for head in column.heads if self.names_period(head)), "")
+
+    def of(self, cell: Cell, indicator: Indicator | None, *, value_only: bool) -> RowPeriod:
+        """The period a cell names, or that the surroundings tell where it is blank."""
+        key = (cell, indicator.code if indicator else "", value_only)
+        if key not in self.kept:
+            self.kept[key] = self._read(cell, indicator, value_only=value_only)
+        return self.kept[key]
+
+    def _read(self, cell: Cell, indicator: Indicator | None, *, value_only: bool) -> RowPeriod:
+        if period := self._stated(cell):
+            return RowPeriod(period, words_of(cell))
+        if not words_of(cell) and self.layout.where in {Where.ACROSS, Where.DOWN, Where.SECTION}:
+            return RowPeriod(fault="is not given where the layout says that it stands")
+        return self.around.of(cell, indicator, value_only=value_only)
+
+    def names_period(self, cell: Cell) -> bool:
+        """Whether a cell names a period, though perhaps more than one."""
+        if not words_of(cell) or isinstance(cell, bool):
+            return False
+        if self._stated(cell) or day_of(cell, epoch_1904=self.epoch_1904):
+            return True
+        try:
+            read_period(split_marks(cell).text if isinstance(cell, str) else cell, year_start=self.year_start)
+        except AmbiguousPeriod:
+            return True
+        except UnreadablePeriod:
+            return False
+        return True
+
+    def _stated(self, cell: Cell) -> Period | None:
+        """The period that the layout itself gives for such words, or for a bare year."""
+        label = label_of(cell)
+        for words, period in self.layout.periods:
+            if matches(label, words):
+                return period
+        if self.layout.year and BARE_YEAR.fullmatch(label):
+            first = int(label) - (1 if self.layout.year == BareYear.ENDS else 0)
+            return Period.year(first, self.year_start)
+        return None
+
+    def _texts(self, table: LayoutTable, file: str) -> list[str]:
+        above = table.sheet.rows[: table.header]
+        texts = {
+            Where.HEADING: heading_text(above, self.year_start, epoch_1904=self.epoch_1904),
+            Where.SHEET: table.sheet.name,
+            Where.FILE: file.rpartition(".")[0] or file,
+        }
+        return [texts[self.layout.where]] if self.layout.where in texts else []
+
+
+def day_of(cell: Cell, *, epoch_1904: bool = False) -> date | None:
+    """The day a cell names, or `None`: a date, the serial number of one, or a text in the English order.
+
+    >>> str(day_of("29 July 2013")), str(day_of(41484.0)), day_of("July 2013")
+    ('2013-07-29', '2013-07-29', None)
+    """
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        is_plausible = PLAUSIBLE_SERIALS.start <= cell < PLAUSIBLE_SERIALS.stop
+        return (EPOCH_1904 if epoch_1904 else EPOCH_1900) + timedelta(days=int(cell)) if is_plausible else None
+    text = " ".join(str(cell).split()).casefold()
+    match = next((found for pattern in WRITTEN_DAYS if (found := pattern.fullmatch(text))), None)
+    return _day(match) if match else None
+
+
+def _day(match: re.Match[str]) -> date | None:
+    year, month = int(match["year"]), MONTHS.get(match["month"]) or int(match["month"])
+    try:
+        return date(year if year > 99 else 2000 + year - (100 if year > 69 else 0), month, int(match["day"]))
+    except ValueError:
+        return None
