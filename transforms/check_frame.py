@@ -10,7 +10,7 @@ import pandas as pd
 
 from transforms.figure import Unit, decimals_of
 from transforms.history import FigurePoint, History, Past, Point
-from transforms.indicator import Indicator
+from transforms.indicator import Indicator, RollUp
 from transforms.observation import Stated, value_of
 from transforms.period import Period
 from transforms.register import Register
@@ -107,11 +107,13 @@ def figure_points(figures: Mapping[str, Mapping[Period, Stated]], register: Regi
 
 
 def _owes_figure(row: StatedRow, indicator: Indicator | None, today: date) -> bool:
-    """Whether a row without a figure should have one: its own, of a period that is over, and not only a
-    commentary on a whole quarter of months."""
+    """Whether a row without a figure should have one: its own, of a period that is over and that is asked for.
+
+    A row on a whole quarter of an indicator that is measured by months is there for its commentary.
+    """
     if not (row.period and indicator) or row.period.end >= today or indicator.sender != row.source.sender:
         return False
-    return not (row.commentary and row.period.months > indicator.frequency.length)
+    return row.period.months <= indicator.frequency.length or indicator.rollup == RollUp.SUPPLIED
 
 
 def _may_be_fraction(row: StatedRow, indicator: Indicator, past: Past) -> bool:

@@ -100,10 +100,11 @@ def test_a_numerator_without_its_denominator_is_half_a_figure(row: StatedRow, ha
     assert record(row)["half_given"] == half
 
 
-def test_a_blank_row_is_blank_unless_it_comments_on_a_longer_period() -> None:
+def test_a_blank_row_is_blank_unless_it_stands_for_a_longer_period_than_is_measured() -> None:
     assert record(a_row(is_blank=True))["blank"]
     assert record(a_row(is_blank=True, commentary="Still counting"))["blank"]
     assert not record(a_row(is_blank=True, commentary="Two were late", period=DECEMBER.within(3)))["blank"]
+    assert not record(a_row(is_blank=True, period=DECEMBER.within(3)))["blank"]
     assert record(a_row(is_blank=True))["period"] is None
 
 
