@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from transforms.reading_limits import COLUMNS, ELEMENTS, ROWS
-from transforms.refused_file import too_many_cells, too_many_columns, too_many_rows
+from transforms.reading_limits import COLUMNS, ROWS
+from transforms.refused_file import too_many_columns, too_many_rows
 from transforms.workbook import Cell, Merge, Sheet, column_letters, even_out
 
 
@@ -15,7 +15,7 @@ class OdsTable:
         self.rows: list[list[Cell]] = []
         self.merged: list[Merge] = []
         self.hidden: list[range] = []
-        self.blank_rows = self.widest = self.elements = 0
+        self.blank_rows = self.widest = 0
         self.start_row(1, hidden=False)
 
     @property
@@ -41,9 +41,6 @@ class OdsTable:
 
         Raises `UnreadableReturn` where it holds something beyond the limits.
         """
-        self.elements += 1
-        if self.elements > ELEMENTS:
-            raise too_many_cells(self.name)
         column = len(self.cells) + self.blank_cells
         if max(spans) > 1:
             self.merged.append(Merge(self.row, column, self.row + spans[0] - 1, column + spans[1] - 1))
@@ -57,7 +54,6 @@ class OdsTable:
 
     def end_row(self) -> None:
         """The row is whole. Raises `UnreadableReturn` where it is filled and beyond the limits."""
-        self.elements += 1
         if not self.cells:
             self.blank_rows += self.repeat
             return

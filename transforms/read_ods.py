@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 
 from transforms.number_format import as_percent
 from transforms.ods_table import OdsTable
-from transforms.reading_limits import CELLS, SHEETS
+from transforms.reading_limits import CELLS, ELEMENTS, SHEETS
 from transforms.refused_file import protected, too_many_cells, too_many_sheets
 from transforms.walk_xml import walk_xml, xml_parser
 from transforms.workbook import Cell, Sheet, Workbook
@@ -45,7 +45,7 @@ class _Content:
 
     def __init__(self) -> None:
         self.sheets: list[Sheet] = []
-        self.cells = 0
+        self.cells = self.elements = 0
         self.hidden_styles: set[str] = set()
         self.style = ""
         self.table: OdsTable | None = None
@@ -60,6 +60,9 @@ class _Content:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self.depth += 1
+        self.elements += 1
+        if self.elements > ELEMENTS:
+            raise too_many_cells(self.table.name if self.table else "")
         if self.in_text:
             self._inside_text(name, attributes)
         elif name.startswith(TABLE):

@@ -156,6 +156,9 @@ class _Survey:
         return (self.last_row + 1) * (self.last_column + 1)
 
     def _element(self, name: str, attributes: dict[str, str]) -> None:
+        self.elements += 1
+        if self.elements > ELEMENTS:
+            raise too_many_cells(self.sheet)
         match name[name.rfind(" ") + 1 :]:
             case "c":
                 self._cell(attributes)
@@ -173,7 +176,6 @@ class _Survey:
 
     def _row(self, attributes: dict[str, str]) -> None:
         self.finish()
-        self._count()
         number = attributes.get("r")
         self.row, self.column = int(number) - 1 if number else self.row + 1, -1
         if attributes.get("hidden") in {"1", "true"} and self.row < ROWS:
@@ -182,7 +184,6 @@ class _Survey:
     def _cell(self, attributes: dict[str, str]) -> None:
         if self.open:
             self.finish()
-        self._count()
         if reference := attributes.get("r"):
             letters = reference.rstrip(DIGITS)
             self.row, self.column = int(reference[len(letters) :]) - 1, _column(letters)
@@ -190,11 +191,6 @@ class _Survey:
             self.column += 1
         self.kind, self.style = attributes.get("t", "n"), attributes.get("s", "")
         self.open = True
-
-    def _count(self) -> None:
-        self.elements += 1
-        if self.elements > ELEMENTS:
-            raise too_many_cells(self.sheet)
 
     def _value(self) -> None:
         self.has_value = True

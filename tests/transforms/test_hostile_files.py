@@ -212,3 +212,10 @@ def test_a_sheet_the_workbook_speaks_of_and_does_not_have_is_damage() -> None:
     parts = xlsx_parts(sheets=2)
     del parts["xl/worksheets/sheet2.xml"]
     assert rule(zipped(parts)) == "damaged-file"
+
+
+def test_more_elements_than_can_be_passed_over_in_time_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("xlsx_marks", "read_ods"):
+        monkeypatch.setattr(f"transforms.{module}.ELEMENTS", 100)
+    assert rule(xlsx("<row/>" * 100)) == "too-many-cells"
+    assert rule(ods("<table:table-row/>" * 100)) == "too-many-cells"
