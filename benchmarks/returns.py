@@ -43,10 +43,11 @@ def make_returns(folder: Path, count: int) -> None:
         sender, month = number % SENDERS, FIRST_MONTH.shifted(number // SENDERS)
         path = folder / f"s{sender}" / f"return {month}.xlsx"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(_workbook(sender, month))
+        path.write_bytes(workbook(sender, month))
 
 
-def _workbook(sender: int, month: Period) -> bytes:
+def workbook(sender: int, month: Period) -> bytes:
+    """A return of fifty rows, as its bytes."""
     sink = io.BytesIO()
     with xlsxwriter.Workbook(sink, {"in_memory": True}) as book:
         sheet = book.add_worksheet("Return")
