@@ -46,7 +46,8 @@ def parser() -> argparse.ArgumentParser:
     )
     _workspace_option(top, os.environ.get("MORTAR_WORKSPACE", DEFAULT_WORKSPACE))
     commands = top.add_subparsers(metavar="COMMAND", required=True)
-    for add in (_demo, _init, _register, _check, _ingest, _due, _template, _decisions, _report, _trace, _upkeep):
+    daily = (_check, _ingest, _due, _template, _decisions, _report, _trace)
+    for add in (_demo, _init, _register, _layout, *daily, _upkeep):
         add(commands)
     return top
 
@@ -83,6 +84,14 @@ def _register(commands: Commands) -> None:
     _plain(steps, "apply", "check the CSV files of register/ and make them the council's register")
     _plain(steps, "import", "write register/ from one workbook").add_argument("file", metavar="FILE.xlsx")
     _plain(steps, "export", "write the register in force as one workbook").add_argument("file", metavar="FILE.xlsx")
+
+
+def _layout(commands: Commands) -> None:
+    layout = _command(commands, "layout", "layout", "draft a layout, by which an unusual sheet is read")
+    steps = layout.add_subparsers(dest="step", metavar="STEP", required=True)
+    propose = _plain(steps, "propose", "draft a layout from a workbook, on standard output")
+    propose.add_argument("file", metavar="FILE")
+    propose.add_argument("--sender", metavar="S", default="", help="whose returns look like this")
 
 
 def _plain(steps: Commands, name: str, what: str) -> argparse.ArgumentParser:

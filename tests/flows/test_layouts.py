@@ -127,3 +127,19 @@ def test_check_tells_what_was_taken_from_where(
         "words": "Calls answered in 20 seconds", "code": "LPI CS 1", "part": "numerator", "figures": 2,
         "first": "B4", "last": "C4",
     }  # fmt: skip
+
+
+def test_a_layout_is_drafted_on_standard_output_and_its_doubts_are_told_beside_it(
+    house: House, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "calls.csv"
+    path.write_text(CALLS)
+    asked = ["-C", str(house.workspace), "layout", "propose", str(path), "--sender", "cs"]
+    assert main(asked) == 1
+    said = capsys.readouterr()
+    assert said.out.startswith("item,words,code,part,value,note\nsender,cs,,,,\nfile,calls*,")
+    assert "periods,,,,across," in said.out
+    assert "Unsure: " in said.err
+    assert main([*asked, "--format", "json"]) == 1
+    assert json.loads(capsys.readouterr().out)["rows"][0]["item"] == "sender"
+    assert main([*asked[:4], str(tmp_path / "none.csv")]) == 2
