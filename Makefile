@@ -25,8 +25,9 @@ lint: $(READY) ## style, types and layers
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 
-bench: $(READY) ## what taking in 500 returns costs, as a ratio to doing no checks at all
+bench: $(READY) ## what taking in 500 returns costs, and reading them safely, as a ratio to doing no checks at all
 	@$(BIN)/python -m benchmarks.ingest
+	@$(BIN)/python -m benchmarks.reading
 
 up: $(READY) ## take in what lies in the inbox of ./workspace
 	@$(BIN)/mortar ingest
