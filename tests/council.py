@@ -71,6 +71,11 @@ def make_council(folder: Path, warehouse: str = "sqlite:///warehouse.db") -> Hou
     make_workspace(folder, "Sevenoaks District Council")
     for name, text in FILES.items():
         (folder / "register" / f"{name}.csv").write_text(text, encoding="utf-8")
+    return council_at(folder, warehouse)
+
+
+def council_at(folder: Path, warehouse: str) -> House:
+    """The house of the tiny council in a folder."""
     return House(folder, Settings(council="Sevenoaks District Council", warehouse=warehouse, today="2010-01-18"))
 
 

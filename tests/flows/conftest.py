@@ -1,17 +1,30 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from flows.register_steps import apply_register
 from infra.wiring import House
-from tests.council import make_council
+from tests.council import council_at, make_council
+
+
+@pytest.fixture(scope="session")
+def council_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workspace of the tiny council on SQLite, its register applied: made once, and copied for each test."""
+    made = make_council(tmp_path_factory.mktemp("once"))
+    apply_register(made)
+    made.engine.dispose()
+    return made.workspace
 
 
 @pytest.fixture
-def house(tmp_path: Path, warehouse_url: str) -> House:
+def house(tmp_path: Path, warehouse_url: str, council_once: Path) -> House:
     """The tiny council, its register applied, on SQLite and on PostgreSQL."""
+    if warehouse_url.startswith("sqlite"):
+        shutil.copytree(council_once, tmp_path, dirs_exist_ok=True)
+        return council_at(tmp_path, warehouse_url)
     made = make_council(tmp_path, warehouse_url)
     apply_register(made)
     return made
