@@ -34,6 +34,9 @@ START_SECONDS = 60.0
 MOST_PROCESSES = 4
 """More would only wait for whoever checks the figures."""
 
+ENVIRONMENT = ("PATH", "PYTHONHOME", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "LANG", "LC_ALL")
+"""What a process needs to start at all; the passwords of the warehouse and the mail are not among it."""
+
 ANSWER_TYPES = {
     ("transforms.workbook", "Workbook"), ("transforms.workbook", "Sheet"), ("transforms.workbook", "Merge"),
     ("datetime", "date"), ("datetime", "datetime"), ("datetime", "time"), ("datetime", "timedelta"),
@@ -80,7 +83,8 @@ class _Process:
             self.process = _start(self.module)
             if self._watched(START_SECONDS, lambda asks, answers: answers.read(len(READY))) != READY:
                 self.stop()
-                raise MortarFault("The process that reads files cannot be started.")
+                remedy = f"Run `{sys.executable} -m {self.module}` to see why."
+                raise MortarFault("The process that reads files cannot be started.", remedy)
         return self._watched(self.seconds, lambda asks, answers: _exchange(asks, answers, content))
 
     def _watched(self, seconds: float, work: Callable[[IO[bytes], IO[bytes]], T]) -> T:
@@ -108,13 +112,14 @@ class _Process:
 
 
 def _start(module: str) -> subprocess.Popen[bytes]:
-    """A new process, which finds what this one finds."""
+    """A new process, which finds the modules that this one finds, and knows none of its secrets."""
+    kept = {name: os.environ[name] for name in ENVIRONMENT if name in os.environ}
     return subprocess.Popen(
         [sys.executable, "-m", module],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path)},
+        env={**kept, "PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path)},
     )
 
 
@@ -169,7 +174,7 @@ class SafeReader:
     def read_each(self, contents: Iterable[bytes]) -> Iterator[Read | Exception]:
         """What became of each file, in their order; an exception that is no refusal is a fault of ours.
 
-        As many are read ahead as there are processes, so that what is not yet fetched takes little memory.
+        Few are read ahead, so that what is not yet fetched takes little memory.
         """
         waiting: deque[Future[Read | Exception]] = deque()
         with ThreadPoolExecutor(self.count, thread_name_prefix="safe-reader") as threads:

@@ -27,7 +27,7 @@ OLD_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x
 
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 OTHERS = {
-    b"%PDF-": "a PDF, from which no figures are taken",
+    b"%PDF-": "a PDF",
     b"{\\rtf": "a text document (RTF)",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",

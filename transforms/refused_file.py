@@ -48,7 +48,7 @@ def binary_workbook() -> UnreadableReturn:
 
 def other_kind(rule: str, what: str, remedy: str = SAVE_AS) -> UnreadableReturn:
     """A whole file of another kind, whatever its name ends with."""
-    return UnreadableReturn(rule, f"The file is {what}, whatever its name says.", remedy)
+    return UnreadableReturn(rule, f"The file is {what}, which is not read.", remedy)
 
 
 def too_many_bytes(size: int) -> UnreadableReturn:

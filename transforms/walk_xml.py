@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from xml.parsers import expat
+from xml.parsers.expat import errors
 
 from transforms.refused_file import damaged, declares_entities
 
+OUT_OF_MEMORY = errors.codes[errors.XML_ERROR_NO_MEMORY]
 Start = Callable[[str, dict[str, str]], object]
 End = Callable[[str], object]
 
@@ -27,7 +29,11 @@ def walk_xml(chunks: Iterable[bytes], parser: expat.XMLParserType) -> None:
         for chunk in chunks:
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
-    except (expat.ExpatError, ValueError, LookupError) as error:  # the latter two for encodings nobody knows
+    except expat.ExpatError as error:
+        if error.code == OUT_OF_MEMORY:
+            raise MemoryError from error
+        raise damaged() from error
+    except (ValueError, LookupError) as error:  # attributes that are no numbers, and encodings nobody knows
         raise damaged() from error
 
 

@@ -32,6 +32,8 @@ class ZipParts:
     def __init__(self, content: bytes) -> None:
         try:
             self.archive = zipfile.ZipFile(io.BytesIO(content))
+        except MemoryError:
+            raise
         except Exception as error:  # a damaged archive breaks in any way it likes
             raise damaged() from error
         infos = self.archive.infolist()

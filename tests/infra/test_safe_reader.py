@@ -89,19 +89,25 @@ def test_a_reader_that_was_killed_between_two_files_is_replaced(odd: SafeReader)
     assert isinstance(odd.read(b"b"), Workbook)
 
 
-def test_what_a_reader_was_made_to_say_does_nothing_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("INTRUDER", str(tmp_path / "was here"))
+def test_what_a_reader_was_made_to_say_does_nothing_here(tmp_path: Path) -> None:
+    folder = tmp_path / "was here"
     with SafeReader(1, seconds=5, module=ODD) as reader:
-        assert [rule(outcome) for outcome in reader.read_each([b"intrude", b"boast"])] == ["unsafe-file"] * 2
-    assert not (tmp_path / "was here").exists()
+        asked = [f"intrude {folder}".encode(), b"boast"]
+        assert [rule(outcome) for outcome in reader.read_each(asked)] == ["unsafe-file"] * 2
+    assert not folder.exists()
 
 
 @on_linux
-def test_a_reader_cannot_write_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("INTRUDER", str(tmp_path / "was here"))
+def test_a_reader_cannot_write_a_file(odd: SafeReader, tmp_path: Path) -> None:
+    path = tmp_path / "was here"
+    list(odd.read_each([f"write {path}".encode()]))
+    assert not path.read_bytes()
+
+
+def test_a_reader_knows_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MORTAR_WAREHOUSE", "postgresql://mortar:secret@db/mortar")
     with SafeReader(1, module=ODD) as reader:
-        list(reader.read_each([b"write"]))
-    assert not (tmp_path / "was here").read_bytes()
+        assert "MORTAR_WAREHOUSE" not in reader.read(b"environment").sheets[0].rows[0]
 
 
 def test_a_file_that_is_too_large_is_not_even_handed_over() -> None:
