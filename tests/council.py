@@ -42,6 +42,7 @@ LPI RR 1,2009-10,40
 """
 FILES = {"senders": SENDERS, "services": SERVICES, "indicators": INDICATORS, "targets": TARGETS}
 
+SQLITE = "sqlite:///warehouse.db"
 COMMENTARY = "Staff shortages, combined with impacts from severe weather during December."
 
 GOLDEN = {
@@ -66,7 +67,7 @@ NI 157a,19,27,Q3 2008/09
 """The case study's figures, NI 157a by months."""
 
 
-def make_council(folder: Path, warehouse: str = "sqlite:///warehouse.db") -> House:
+def make_council(folder: Path, warehouse: str = SQLITE) -> House:
     """A workspace with the tiny register in its files, on 18 January 2010; nothing is applied yet."""
     make_workspace(folder, "Sevenoaks District Council")
     for name, text in FILES.items():
