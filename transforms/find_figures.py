@@ -42,7 +42,6 @@ class FigureFinder:
         self.columns = [each for each in table.data_columns if not _any_matches(each.labels, self.layout.leave)]
         self.code_column = table.column(self.layout.code_column)
         self.commentary = table.column(self.layout.commentary_column)
-        self.only = [(table.column(column), values) for column, values in self.layout.wanted.items()]
         self.asked: dict[tuple[Words, Words], Sequence[Series]] = {}
         self.used: set[int] = set()
         self.unused: dict[int, Column] = {}
@@ -56,18 +55,13 @@ class FigureFinder:
             has_figures = self.table.figures(row.cells)
             found.labels |= row.labels
             found.rows += has_figures
-            if self._is_wanted(row):
+            if self.table.is_wanted(row):
                 found.rows_taken += has_figures
                 self._read_row(row)
         for at, column in self.unused.items():
             if at not in self.used:
                 self._note(column.labels, column.letters, self.table.header + len(self.layout.header))
         return found
-
-    def _is_wanted(self, row: BodyRow) -> bool:
-        if _any_matches(row.labels, self.layout.leave):
-            return False
-        return all(column and matches_any(words_of(row.cell(column.at)), values) for column, values in self.only)
 
     def _read_row(self, row: BodyRow) -> None:
         """Take the figures of a row; figures that no series asks for are noted by their row or their column."""

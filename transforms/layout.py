@@ -77,9 +77,10 @@ class Days(StrEnum):
 
 
 class AnswerPart(StrEnum):
-    """Whether an answer counts, or is left out altogether; every other answer counts in the denominator alone."""
+    """How an answer counts: in both, in the denominator alone, or not at all."""
 
     NUMERATOR = "numerator"
+    DENOMINATOR = "denominator"
     LEAVE = "leave"
 
 

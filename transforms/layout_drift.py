@@ -43,7 +43,7 @@ def drift(layout: Layout, found: Sequence[tuple[LayoutTable, FoundOnTable]]) -> 
     labels = {label for _, on_table in found for label in on_table.labels}
     met = {series for _, on_table in found for series in on_table.met}
     table = found[0][0]
-    yield from _columns_gone(layout, table)
+    yield from columns_gone(layout, table)
     if any(on_table.rows for _, on_table in found) and not any(on_table.rows_taken for _, on_table in found):
         wanted = joined([f"{only.column} {only.value}" for only in layout.only])
         if wanted:
@@ -84,7 +84,8 @@ def _gone(layout: Layout, series: Series, labels: set[str], new: dict[str, Place
     return _error(layout, f"{message} It may be called '{near}' now.", place, series.code)
 
 
-def _columns_gone(layout: Layout, table: LayoutTable) -> Iterator[Finding]:
+def columns_gone(layout: Layout, table: LayoutTable) -> Iterator[Finding]:
+    """The columns that a layout names and a table has not."""
     named = [layout.code_column, layout.commentary_column, layout.period_column, *(each.column for each in layout.only)]
     for words in dict.fromkeys(filter(None, [*named, *(answer.question for answer in layout.answers)])):
         if table.column(words) is None:

@@ -108,6 +108,16 @@ class LayoutTable:
             labels = {label_of(cell) for cell in self._filled_down(at, cells, outer)}
             yield BodyRow(at + 1, cells, frozenset(filter(None, {*labels, label_of(section)})), section, name)
 
+    def is_wanted(self, row: BodyRow) -> bool:
+        """Whether the layout wants a row: it is not to be left out, and says what it must."""
+        if any(matches_any(label, self.layout.leave) for label in row.labels):
+            return False
+        return all(column and matches_any(words_of(row.cell(column.at)), values) for column, values in self._only)
+
+    @cached_property
+    def _only(self) -> Sequence[tuple[Column | None, Sequence[str]]]:
+        return [(self.column(column), values) for column, values in self.layout.wanted.items()]
+
     def figures(self, cells: Sequence[Cell]) -> bool:
         """Whether a row has a figure in its columns of data; a sign for nothing is none, nor are words."""
         return any(looks_like_figure(_at(cells, column.at)) for column in self.data_columns)

@@ -11,11 +11,12 @@ from transforms.find_figures import FigureFinder, FoundOnTable
 from transforms.finding import Finding, Severity
 from transforms.found_figure import FoundFigure, SeriesTaken, Taken, scaled
 from transforms.layout import Days, Layout, Part, matches_any
-from transforms.layout_drift import drift, no_header, two_cells
+from transforms.layout_drift import columns_gone, drift, no_header, two_cells
 from transforms.layout_periods import LayoutPeriods
 from transforms.layout_table import LayoutTable, find_tables, is_filled
 from transforms.mark import key_of_marks
 from transforms.period import APRIL
+from transforms.read_answers import read_answers
 from transforms.register import Register
 from transforms.stated_figures import read_figures
 from transforms.stated_row import Source, StatedRow
@@ -48,6 +49,8 @@ def read_by_layout(
     tables = [table for sheet in sheets for table in find_tables(layout, sheet)]
     if not tables:
         return LayoutReading([], [no_header(layout, workbook, sheets)], [], is_found=False)
+    if layout.answers:
+        return _answers(layout, tables, source, register, workbook, year_start)
     found = [(table, _find(table, source, register, workbook, year_start)) for table in tables]
     figures = [figure for _, on_table in found for figure in on_table.figures]
     keys = {table.sheet.name: key_of_marks(table.sheet.rows) for table in tables}
@@ -59,6 +62,20 @@ def read_by_layout(
     return LayoutReading(
         rows, [*drift(layout, found), *findings], [_taken(table, of_table) for table, of_table in found], is_found=True
     )
+
+
+def _answers(
+    layout: Layout, tables: Sequence[LayoutTable], source: Source, register: Register, book: Workbook, year_start: int
+) -> LayoutReading:
+    """The counts of tables with one row per answer."""
+    reading = LayoutReading([], list(columns_gone(layout, tables[0])), [], is_found=True)
+    for table in tables:
+        periods = LayoutPeriods(table, source.file, year_start, epoch_1904=book.epoch_1904)
+        rows, findings, taken = read_answers(table, periods, source, register)
+        reading.rows.extend(rows)
+        reading.findings.extend(findings)
+        reading.taken.append(taken)
+    return reading
 
 
 def _is_meant(sheet: Sheet, layout: Layout) -> bool:

@@ -223,6 +223,8 @@ def _lacking(layout: Layout) -> Iterator[tuple[str, str]]:
         yield "item", "no row says what is to be taken: give a series."
     if layout.series and layout.answers:
         yield "item", "has series and answers; give each a layout of its own."
+    if layout.answers and (layout.commentary_column or layout.where == Where.ACROSS or layout.days):
+        yield "item", "answers are counted: they have no commentary, no days and no periods across."
     if not layout.code_column and any(not series.code for series in layout.series):
         yield "code", "a series has no code, and no row names the column that holds codes."
     if layout.where == Where.SECTION and not layout.sections:
