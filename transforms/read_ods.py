@@ -56,6 +56,7 @@ class _Content:
         self.cell: dict[str, str] = {}
         self.in_text = False
         self.text: list[str] = []
+        self.paragraphs = 0
         self.parser = xml_parser(self._start, self._end)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
@@ -83,7 +84,7 @@ class _Content:
             hidden = attributes.get(TABLE + "visibility", "visible") != "visible"
             self.table.start_row(_count(attributes, "number-rows-repeated"), hidden=hidden)
         elif part in {"table-cell", "covered-table-cell"}:
-            self.cell, self.cell_depth, self.text = attributes, self.depth, []
+            self.cell, self.cell_depth, self.text, self.paragraphs = attributes, self.depth, [], 0
 
     def _start_of_table(self, attributes: dict[str, str]) -> None:
         """A table within a table is a picture of one, and no sheet."""
@@ -96,8 +97,9 @@ class _Content:
         self.hidden = attributes.get(TABLE + "style-name") in self.hidden_styles
 
     def _start_of_paragraph(self) -> None:
-        if self.text:
+        if self.paragraphs:
             self.text.append("\n")
+        self.paragraphs += 1
         self.in_text = True
         self.parser.CharacterDataHandler = self._characters
 
@@ -128,7 +130,8 @@ class _Content:
         cell, self.cell_depth = self.cell, -1
         if self.table is None:
             return
-        value = "" if name == TABLE + "covered-table-cell" else value_of(cell, "".join(self.text).strip())
+        text = "".join(self.text).strip() if self.paragraphs else None
+        value = "" if name == TABLE + "covered-table-cell" else value_of(cell, text)
         spans = _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned")
         self.table.add(value, _count(cell, "number-columns-repeated"), spans)
 
@@ -147,13 +150,14 @@ def _count(attributes: dict[str, str], name: str, space: str = TABLE) -> int:
     return max(1, int(attributes.get(space + name, "1")))
 
 
-def value_of(attributes: dict[str, str], text: str) -> Cell:
-    """What a cell holds: percentages and errors as they are shown, dates and numbers as themselves."""
+def value_of(attributes: dict[str, str], shown: str | None) -> Cell:
+    """What a cell holds, that shows a text or none: percentages and errors as shown, dates and numbers as themselves."""
     kind = attributes.get(OFFICE + "value-type", "")
     formula = attributes.get(TABLE + "formula", "")
+    text = shown or ""
     if attributes.get(CALC + "value-type") == "error" or (formula and ERROR.fullmatch(text)):
         return text or "#N/A"
-    if formula and not kind and not text:
+    if formula and not kind and shown is None:
         return f"={formula.partition('=')[2][:FORMULA_LENGTH]} (not calculated)"
     match kind:
         case "percentage":

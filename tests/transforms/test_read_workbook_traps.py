@@ -181,6 +181,10 @@ def test_cells_of_an_open_document_are_read_as_they_are_shown(attributes: str, t
     assert ods_cell(attributes, f"<text:p>{text}</text:p>" if text else "") == cell
 
 
+def test_a_formula_of_an_open_document_whose_result_is_no_text_at_all_was_calculated() -> None:
+    assert ods_cell('table:formula="of:=IF(TRUE();&quot;&quot;)"', "<text:p/>") == ""
+
+
 def test_texts_of_an_open_document_keep_lines_and_spaces_and_leave_out_notes() -> None:
     said = '<text:p>On<text:s text:c="2"/>track,\n  as <text:span>planned</text:span></text:p><text:p>by<text:line-break/>Ann</text:p>'
     note = "<office:annotation><text:p>ask Tom</text:p></office:annotation>"
