@@ -46,10 +46,11 @@ def _agrees(
     stated_decimals: int,
     numerator: Decimal | None,
     denominator: Decimal | None,
-    scale: Decimal,
+    scale: Decimal | None,
     decimals: int,
 ) -> bool:
-    if stated is None or numerator is None or not denominator:
+    """Whether they agree; of an unknown code nobody knows per how many it counts, and it is refused as unknown."""
+    if stated is None or numerator is None or not denominator or scale is None:
         return True
     exact = value_of(numerator, denominator, scale)
     precision = min(int(stated_decimals), int(decimals))

@@ -5,6 +5,8 @@ from datetime import date
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from expectations.check import check_files, check_rows
 from tests.council import FILES
@@ -59,6 +61,7 @@ STEADY = "".join(
 WRONG = {
     ",1,2,,Dec-09": ("error", "code-missing", "A2"),
     "LPI CS 99,1,2,,Dec-09": ("error", "unknown-code", "A2"),
+    "LPI CS 99,1,2,50,Dec-09": ("error", "unknown-code", "A2"),
     "NI 157a,1,2,,Dec-09": ("error", "not-your-indicator", "A2"),
     "LPI CS 1,1,2,,soon": ("error", "period-unreadable", "E2"),
     "LPI CS 1,1,2,,": ("error", "period-unreadable", "E2"),
@@ -227,3 +230,20 @@ def test_where_one_file_breaks_the_check_the_others_are_checked_all_the_same(reg
 def test_an_empty_batch_has_no_findings(register: Register) -> None:
     assert check_frame([], register, History(), TODAY).empty
     assert isinstance(check_frame([], register, History(), TODAY), pd.DataFrame)
+
+
+CODES = ["LPI CS 1", "LPI CS 7", "BV 9", "NI 157a", "NI 192", "NI 137", "LPI RR 1", "XX 1", ""]
+PERIODS = ["Dec-09", "Q3 2009/10", "2009/10", "Jan-10", "soon", "", "2009-10"]
+CELLS = ["", "0", "1", "-5", "64.56%", "1e3", "999999999999", "0.000001", "half", "[c]", "£5", "7*"]
+
+
+@pytest.mark.slow
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(*(st.sampled_from(of) for of in (CODES, CELLS, CELLS, CELLS, PERIODS))), min_size=1, max_size=40)
+)
+def test_no_row_that_can_be_written_stops_the_check(register: Register, cells: list[tuple[str, ...]]) -> None:
+    text = "".join(",".join(row) + "\n" for row in [("LPI CS 1", "1", "2", "", "Dec-09"), *cells])
+    past = "".join(f"LPI CS 7,,,{number},{month}-09\n" for number, month in enumerate(YEAR))
+
+    check(register, rows_of(register, text), past)
