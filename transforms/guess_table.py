@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from transforms.errors import AmbiguousPeriod, UnreadablePeriod
-from transforms.layout_periods import day_of
+from transforms.layout import label_of
+from transforms.layout_periods import day_of, part_of_year
 from transforms.layout_table import looks_like_figure
 from transforms.mark import split_marks
+from transforms.period import Period
 from transforms.read_period import read_period
 from transforms.workbook import Cell, Sheet, words_of
 
@@ -88,6 +90,8 @@ def names_period(cell: Cell) -> bool:
         return True
     if not isinstance(cell, str) or not cell.strip():
         return False
+    if part_of_year(label_of(cell), Period.year(2000)):
+        return True
     try:
         read_period(split_marks(cell).text)
     except AmbiguousPeriod:

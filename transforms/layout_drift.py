@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from transforms.find_figures import FoundOnTable
 from transforms.finding import Finding, Severity
 from transforms.found_figure import FoundFigure, Place
-from transforms.layout import Layout, Series, label_of, matches
+from transforms.layout import Layout, Series, Where, label_of, matches
 from transforms.layout_table import LayoutTable, missing_words
 from transforms.words import joined
 from transforms.workbook import Sheet, Workbook, column_letters, words_of
@@ -76,7 +76,10 @@ def _gone(layout: Layout, series: Series, labels: set[str], new: dict[str, Place
     """A series that found nothing: the word that is gone, and what it may be called now."""
     gone = [word for word in series.words if not any(matches(label, word) for label in labels)]
     what = joined([f"'{word}'" for word in gone]) or f"'{series}' in one place"
-    message = f"{what} is not there any more, where the layout {layout.name} finds the {series.part} of {series.code}."
+    part = " of ".join(filter(None, [f"the {series.part}", series.code]))
+    message = f"{what} is not there any more, where the layout {layout.name} finds {part}."
+    if not gone and layout.where == Where.ACROSS:
+        message = f"No heading over '{series}' names a period, where the layout {layout.name} finds {part}."
     near = closest(gone, new)
     if near is None:
         return _error(layout, message, _header(table), series.code)

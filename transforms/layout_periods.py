@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from transforms.errors import AmbiguousPeriod, UnreadablePeriod
@@ -10,12 +11,23 @@ from transforms.indicator import Indicator
 from transforms.layout import BareYear, Where, label_of, matches
 from transforms.layout_table import BodyRow, Column, LayoutTable
 from transforms.mark import split_marks
-from transforms.period import Period
-from transforms.read_period import DATES, EPOCH_1900, EPOCH_1904, MONTHS, PLAUSIBLE_SERIALS, read_period
+from transforms.period import Length, Period
+from transforms.read_period import (
+    DATES,
+    EPOCH_1900,
+    EPOCH_1904,
+    FULL_YEARS,
+    MONTHS,
+    PLAUSIBLE_SERIALS,
+    QUARTER,
+    read_period,
+)
 from transforms.row_period import PeriodFinder, RowPeriod, heading_text
 from transforms.workbook import Cell, words_of
 
 BARE_YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
+TWO_YEARS = re.compile(rf"(?<![\d/–-]){FULL_YEARS}(?!\d)")
+BARE_QUARTER = re.compile(QUARTER)
 WRITTEN_DAYS = tuple(re.compile(pattern) for pattern in DATES)
 
 
@@ -29,6 +41,9 @@ class LayoutPeriods:
         self.around = PeriodFinder(self._texts(table, file), year_start, epoch_1904=epoch_1904)
         column = table.column(self.layout.period_column)
         self.column = column or next(iter(table.label_columns), None)
+        heads = self.column.labels if self.column and self.layout.where == Where.DOWN else ()
+        self.names_years = any("year" in head.split() for head in heads)
+        self.year_told = _one_year(self._all_texts(table, file), year_start)
         self.kept: dict[tuple[Cell, str, bool], RowPeriod] = {}
 
     def cell_of(self, row: BodyRow, column: Column) -> Cell:
@@ -59,7 +74,9 @@ class LayoutPeriods:
             return RowPeriod(period, words_of(cell))
         if not words_of(cell) and self.layout.where in {Where.ACROSS, Where.DOWN, Where.SECTION}:
             return RowPeriod(fault="is not given where the layout says that it stands")
-        return self.around.of(cell, indicator, value_only=value_only)
+        read = self.around.of(cell, indicator, value_only=value_only)
+        is_said = self.names_years and read.period is not None and read.period.months == Length.YEAR
+        return read._replace(assumed=False) if is_said else read
 
     def names_period(self, cell: Cell) -> bool:
         """Whether a cell names a period, though perhaps more than one."""
@@ -84,16 +101,45 @@ class LayoutPeriods:
         if self.layout.year and BARE_YEAR.fullmatch(label):
             first = int(label) - (1 if self.layout.year == BareYear.ENDS else 0)
             return Period.year(first, self.year_start)
-        return None
+        return part_of_year(label, self.year_told) if self.year_told else None
 
     def _texts(self, table: LayoutTable, file: str) -> list[str]:
-        above = table.sheet.rows[: table.header]
-        texts = {
-            Where.HEADING: heading_text(above, self.year_start, epoch_1904=self.epoch_1904),
-            Where.SHEET: table.sheet.name,
-            Where.FILE: file.rpartition(".")[0] or file,
-        }
+        places = (Where.HEADING, Where.SHEET, Where.FILE)
+        texts = dict(zip(places, self._all_texts(table, file), strict=True))
         return [texts[self.layout.where]] if self.layout.where in texts else []
+
+    def _all_texts(self, table: LayoutTable, file: str) -> Sequence[str]:
+        """What stands above the table, the name of its sheet, and that of its file."""
+        above = heading_text(table.sheet.rows[: table.header], self.year_start, epoch_1904=self.epoch_1904)
+        return above, table.sheet.name, file.rpartition(".")[0] or file
+
+
+def part_of_year(label: str, year: Period) -> Period | None:
+    """The month or quarter of a year that a heading without one names, such as Apr or Q3.
+
+    >>> str(part_of_year("feb", Period.year(2009))), str(part_of_year("q3", Period.year(2009)))
+    ('2010-02', '2009-10 Q3')
+    """
+    if quarter := BARE_QUARTER.fullmatch(label):
+        return Period.quarter(year.first_year, int(quarter["quarter"]), year.year_start)
+    number = MONTHS.get(label)
+    return next((part for part in year.parts(Length.MONTH) if part.start.month == number), None)
+
+
+def _one_year(texts: Sequence[str], year_start: int) -> Period | None:
+    """The one financial year that the nearest of some texts tells; none where it tells several.
+
+    Where months stand without a year, `2009-10` is the year and not October.
+    """
+    for text in texts:
+        told = {int(each["first"]) for each in TWO_YEARS.finditer(text) if _follow(each["first"], each["second"])}
+        if told:
+            return Period.year(told.pop(), year_start) if len(told) == 1 else None
+    return None
+
+
+def _follow(first: str, second: str) -> bool:
+    return int(second) % 100 == (int(first) + 1) % 100
 
 
 def day_of(cell: Cell, *, epoch_1904: bool = False) -> date | None:

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tests.transforms.layouts import register_with
+from tests.transforms.given import SCRIBBLES, few
+from tests.transforms.layouts import example_register, register_with
 from transforms.finding import Finding
 from transforms.period import Period
 from transforms.read_by_layout import LayoutReading, read_by_layout
@@ -136,10 +140,11 @@ def test_two_cells_that_claim_one_figure_are_asked_about_and_neither_is_taken() 
 
 
 def test_only_rows_of_the_right_kind_are_read_and_the_others_make_no_noise() -> None:
-    rows: Rows = [["Year", "Area", "Rate"], ["2009/10", "Kent", 1], ["2009/10", "Dover", 2], ["2010/11", "Kent", 3]]
+    rows: Rows = [["Year", "Area", "Rate"], ["2009-10", "Kent", 1], ["2009-10", "Dover", 2], ["2010-11", "Kent", 3]]
     layout = ["header,Year | Area | Rate", "periods,Year,,,down", "only,Area,,,Kent", "series,Rate,NI 1,value"]
     reading = read(layout, sheet(rows))
     assert told(reading.rows) == [("2009-10", None, None, 1), ("2010-11", None, None, 3)]
+    assert not any(row.period_assumed for row in reading.rows)
     assert [(taken.rows, taken.rows_taken) for taken in reading.taken] == [(3, 2)]
     gone = read([*layout[:2], "only,Area,,,Ashford", layout[3]], sheet(rows))
     assert ["Area Ashford" in finding.message for finding in gone.findings] == [True]
@@ -213,3 +218,55 @@ def test_serial_dates_are_read_in_the_workbooks_own_system() -> None:
     layout, rows = [*MONTHS, "series,Calls,CS 1,value"], [["Measure", 40148], ["Calls", 1]]
     assert told(read(layout, sheet(rows)).rows)[0][0] == "2009-12"
     assert told(read(layout, sheet(rows), epoch_1904=True).rows)[0][0] == "2013-12"
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "file"),
+    [("Calls 2009/10", "S", "r.xlsx"), ("Calls", "2009-10", "r.xlsx"), ("", "S", "2009-10.xlsx")],
+)
+def test_months_without_a_year_are_those_of_the_year_told_around_them(title: str, name: str, file: str) -> None:
+    rows: Rows = [[title], ["Measure", "Apr", "March", "Q3"], ["Calls", 1, 2, 3]]
+    reading = read([*MONTHS, "series,Calls,CS 1,value"], sheet(rows, name), file=file)
+    assert [period for period, *_ in told(reading.rows)] == ["2009-04", "2010-03", "2009-10 Q3"]
+
+
+def test_months_without_a_year_are_not_guessed_where_two_years_are_told() -> None:
+    rows: Rows = [["Calls 2009/10 and 2010/11"], ["Measure", "Apr"], ["Calls", 1]]
+    reading = read([*MONTHS, "series,Calls,CS 1,value"], sheet(rows))
+    assert reading.rows == []
+    assert "No heading over 'Calls' names a period" in reading.findings[0].message
+
+
+WORDS = st.sampled_from(
+    [
+        "Measure",
+        "Calls",
+        "Answered",
+        "Dec-09",
+        "Year",
+        "Total",
+        "ONS code",
+        "E07000111",
+        "5*",
+        "2016",
+        "#VALUE!",
+        "Very satisfied",
+    ]
+)
+GRIDS = st.lists(
+    st.lists(
+        st.one_of(WORDS, SCRIBBLES, st.none(), st.dates(), st.timedeltas(), st.floats(), st.integers(-9, 50000)),
+        max_size=6,
+    ),
+    max_size=8,
+)
+
+
+@few
+@given(GRIDS, st.sampled_from(sorted(example_register().layouts)))
+def test_any_grid_under_the_header_of_any_layout_is_read_or_told_of_in_words(grid: list[list[Cell]], name: str) -> None:
+    layout = replace(example_register().layouts[name], sheets=())
+    book = Workbook([Sheet("Sheet", [*(list(words) for words in layout.header), *grid])])
+    reading = read_by_layout(book, layout, Source(0, layout.senders[0], "return.xlsx"), example_register())
+    assert all(isinstance(row, StatedRow) and row.cell("value") for row in reading.rows)
+    assert all(finding.message and finding.remedy for finding in reading.findings)
