@@ -9,6 +9,7 @@ from functools import cached_property
 
 from transforms.figure import NOT_SUPPLIED
 from transforms.layout import Layout, label_of, matches, matches_any
+from transforms.merged import merged_over
 from transforms.workbook import Cell, Sheet, column_letters, words_of
 
 FIGURE = re.compile(r"[-+−(£\s]*[\d#]")
@@ -128,7 +129,7 @@ class LayoutTable:
         for column in self.label_columns:
             cell = _at(cells, column.at)
             if not words_of(cell):
-                cell = _merged_from(self.sheet, at, column.at) or (
+                cell = merged_over(self.sheet, at, column.at) or (
                     outer.get(column.at, "") if column.at != innermost else ""
                 )
             outer[column.at] = cell
@@ -214,13 +215,6 @@ def _filled(sheet: Sheet, at: int, levels_left: int) -> list[Cell]:
         for column in range(1, len(cells)):
             cells[column] = cells[column] if words_of(cells[column]) else cells[column - 1]
     return cells
-
-
-def _merged_from(sheet: Sheet, at: int, column: int) -> Cell:
-    for merge in sheet.merged:
-        if merge.first_row <= at <= merge.last_row and merge.first_column <= column <= merge.last_column:
-            return _at(sheet.rows[merge.first_row], merge.first_column)
-    return ""
 
 
 def _is_words(cells: Sequence[Cell], at: int) -> bool:

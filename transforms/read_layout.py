@@ -53,6 +53,9 @@ class Known:
 
 def read_layout(table: Table, known: Known) -> Layout:
     """The layout of a file's rows; what is wrong with them is noted in the table."""
+    name = table.name.partition("/")[2]
+    if not cell.FOLDER_NAME.fullmatch(name):
+        table.fault(1, "", f"'{name[:60]}' cannot name a layout; use up to 60 letters, digits, spaces, - and _.")
     read: dict[Item, list[Any]] = {item: [] for item in Item}
     lines: dict[tuple[object, ...], int] = {}
     for line, row in table.rows:
@@ -67,7 +70,7 @@ def read_layout(table: Table, known: Known) -> Layout:
         elif cells.sound:
             lines[key] = line
             read[item].append(value)
-    layout = _layout(table.name.partition("/")[2], read)
+    layout = _layout(name, read)
     for column, message in _lacking(layout) if not table.faults else ():
         table.fault(1, column, message)
     for message in _strangers(layout, known) if not table.faults else ():

@@ -9,6 +9,7 @@ from transforms.errors import UnreadableReturn
 from transforms.find_table import Table, find_table, is_header_word
 from transforms.indicator import Indicator
 from transforms.mark import key_of_marks
+from transforms.merged import merged_over
 from transforms.period import APRIL
 from transforms.row_period import finder_of_table
 from transforms.stated_figures import read_figures
@@ -111,6 +112,8 @@ class _Reader:
     def rows(self) -> Iterator[StatedRow]:
         for number, cells in self.table.body:
             fields = {field: _field(cells, columns) for field, columns in self.table.columns.items()}
+            if self.table.sheet.merged and not words_of(fields.get("period")):
+                fields["period"] = self._merged_period(number)
             if row := self._row(number, fields):
                 yield row
 
@@ -134,6 +137,11 @@ class _Reader:
             read.provisional or period.provisional or _is_yes(words_of(fields.get("provisional", ""))),
             commentary, (*mended, *period.marked, *read.assumed),
         )  # fmt: skip
+
+    def _merged_period(self, number: int) -> Cell:
+        """The period of a cell merged over several rows, which stands in the first of them alone."""
+        columns = self.table.columns.get("period", ())
+        return next((cell for at in columns if words_of(cell := merged_over(self.table.sheet, number - 1, at))), "")
 
     def _cells(self, number: int) -> Mapping[str, str]:
         return {field: f"{letters}{number}" for field, letters in self.letters.items()}

@@ -113,3 +113,9 @@ def test_a_layout_is_for_the_senders_and_files_it_names() -> None:
     register = read_register(files(f"{SOUND}file,LA_*,,,,\n"))
     asked = [("kcc", "LA_2021.ods"), ("kcc", "la_2021.ODS"), ("kcc", "other.ods"), ("cs", "LA_2021.ods")]
     assert [len(register.layouts_for(*each)) for each in asked] == [1, 1, 0, 0]
+
+
+def test_a_file_whose_name_would_not_go_round_by_a_workbook_is_refused() -> None:
+    with pytest.raises(RegisterRefused) as refused:
+        read_register(files(SOUND, "a:b"))
+    assert ["cannot name a layout" in str(fault) for fault in refused.value.faults] == [True]

@@ -12,7 +12,7 @@ from transforms.period import Period
 from transforms.read_return import read_return
 from transforms.read_workbook import read_workbook
 from transforms.stated_row import Source, StatedRow
-from transforms.workbook import Cell, Sheet, Workbook
+from transforms.workbook import Cell, Merge, Sheet, Workbook
 
 REGISTER = a_register(
     an_indicator(),
@@ -144,3 +144,10 @@ def test_under_quarter_ending_the_last_month_stands_for_its_quarter(cell: Cell) 
 def test_under_quarter_ending_a_month_within_the_quarter_stays_a_month() -> None:
     [row] = read(["Code", "Quarter ending", "Value"], ["NI 157a", "Nov-09", 1])
     assert row.period == Period.month(2009, 11)
+
+
+def test_a_period_merged_over_several_rows_is_that_of_each() -> None:
+    rows = [["Code", "Period", "Value"], ["NI 157a", "Dec-09", 1], ["LPI CS 1", "", 2], ["NI 157a", "Nov-09", 3]]
+    book = Workbook((Sheet("S", rows, merged=[Merge(1, 1, 2, 1)]),))
+    read = read_return(book, Source(0, "dev", "return.xlsx"), REGISTER.indicator).rows
+    assert [row.period_text for row in read] == ["Dec-09", "Dec-09", "Nov-09"]
