@@ -145,7 +145,7 @@ def _finding(row: StatedRow, rule: Rule, words: Words, field: str) -> Finding:
         rule.message.format_map(words),
         rule.remedy.format_map(words),
         row.sheet,
-        row.cell(field),
+        row.first_cell(field),
         row.code,
         str(row.period) if row.period else row.period_text,
     )

@@ -20,7 +20,8 @@ class Source(NamedTuple):
 
 
 class StatedRow(NamedTuple):
-    """What one row says. `cells` are the addresses of its fields, which a layout may find in different rows.
+    """What one row says. `cells` are the addresses of its fields, which a layout may find in different rows, or as
+    the range of what was summed.
 
     A fault holds the words of the cell that could not be read, and `fault_field` the field it stands for;
     `assumed` is what was read otherwise than it was written.
@@ -50,6 +51,10 @@ class StatedRow(NamedTuple):
     def cell(self, field: str) -> str:
         """The address of a field's cell, or of the code's where there is no such cell."""
         return self.cells.get(field) or self.cells["code"]
+
+    def first_cell(self, field: str) -> str:
+        """The first cell of a field whose figure is a sum of several, `B3` of `B3:AF3`: the one that can be marked."""
+        return self.cell(field).partition(":")[0]
 
     @property
     def figure_field(self) -> str:

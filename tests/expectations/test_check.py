@@ -247,3 +247,9 @@ def test_no_row_that_can_be_written_stops_the_check(register: Register, cells: l
     past = "".join(f"LPI CS 7,,,{number},{month}-09\n" for number, month in enumerate(YEAR))
 
     check(register, rows_of(register, text), past)
+
+
+def test_what_is_found_of_a_sum_of_cells_is_said_of_the_first_one(register: Register) -> None:
+    [row] = rows_of(register, "LPI CS 1,3,2,,Dec-09\n")
+    summed = row._replace(cells={**row.cells, "numerator": "B3:AF3"})
+    assert only(check(register, [summed])) == ("hold", "numerator-above-denominator", "B3")
