@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from infra.inbox import SETTLE_SECONDS
 from transforms.errors import SettingsError
 
 FILE_NAME = "mortar.toml"
@@ -28,6 +29,8 @@ class Settings(BaseSettings):
 
     council: str = "The Council"
     inbox: str = "file:inbox"
+    inbox_settle_seconds: Annotated[float, Field(ge=0, le=600)] = SETTLE_SECONDS
+    inbox_events: str = ""
     lake: str = "file:lake"
     warehouse: str = "sqlite:///warehouse.db"
     mail: str = "file:outbox"

@@ -67,7 +67,12 @@ class FolderStore:
 
 
 def open_store(url: str, workspace: Path) -> Store:
-    """The store that a URL names. Raises `SettingsError` for a scheme nobody serves."""
+    """The store of a `file:` or `s3:` URL. Raises `SettingsError` for a scheme nobody serves, or a wrong URL."""
+    if urlsplit(url).scheme == "s3":
+        from infra.bucket import Bucket
+        from infra.bucket_store import BucketStore
+
+        return BucketStore(Bucket(url))
     return FolderStore(folder_of(url, workspace))
 
 

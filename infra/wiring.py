@@ -12,12 +12,12 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from infra.clock import Clock
-from infra.inbox import FolderInbox
+from infra.inbox import Inbox, open_inbox
 from infra.lake import Lake
 from infra.lake_entry import settings_entry
 from infra.mail import Mail, open_mail
 from infra.settings import Settings, read_settings
-from infra.store import folder_of, open_store
+from infra.store import open_store
 from infra.warehouse.database import open_database
 from infra.warehouse.knowledge import SETTINGS_KIND, Knowledge, settings_of
 from infra.warehouse.ledger import Ledger, open_ledger
@@ -43,9 +43,9 @@ class House:
         return Council(chosen.council, chosen.timezone, chosen.year_start_month, chosen.due_rolls_to)
 
     @cached_property
-    def inbox(self) -> FolderInbox:
+    def inbox(self) -> Inbox:
         """Where departments drop their files."""
-        return FolderInbox(folder_of(self.settings.inbox, self.workspace))
+        return open_inbox(self.settings.inbox, self.workspace, self.settings.inbox_settle_seconds)
 
     @cached_property
     def lake(self) -> Lake:

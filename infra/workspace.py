@@ -17,8 +17,10 @@ SETTINGS = """\
 council = "{council}"
 
 # Where things are. A scheme picks the means; relative paths are taken from here.
-inbox = "file:inbox"
-lake = "file:lake"
+inbox = "file:inbox"                    # or s3://bucket/prefix; docs/s3.md says how, and of its credentials
+inbox_settle_seconds = 2                # how long a file lies unchanged before it is taken
+inbox_events = ""                       # the URL of the SQS queue that tells of new files in a bucket
+lake = "file:lake"                      # or s3://bucket/prefix
 warehouse = "sqlite:///warehouse.db"    # or postgresql://user@host/mortar
 mail = "file:outbox"                    # or smtp://user@host; its password only by MORTAR_MAIL in the environment
 mail_from = "Policy Team <policy@localhost>"

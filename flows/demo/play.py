@@ -16,6 +16,7 @@ from flows.orchestration import prefect_running
 from flows.register_steps import apply_register
 from infra.clock import instant_text
 from infra.settings import FILE_NAME, files_alone
+from infra.store import folder_of
 from infra.wiring import House, open_house
 from infra.workspace import make_workspace
 from transforms.errors import UsageError
@@ -114,7 +115,7 @@ def _take_in(house: House, returns: Sequence[DemoReturn], instant: datetime) -> 
     from flows.lake_to_mail import lake_to_mail
 
     for sent in returns:
-        path = house.inbox.root / sent.sender / sent.file
+        path = folder_of(house.settings.inbox, house.workspace) / sent.sender / sent.file
         path.write_bytes(sent.content)
         os.utime(path, (sent.arrives.timestamp(), sent.arrives.timestamp()))
     taken = inbox_to_lake(str(house.workspace), instant_text(instant))

@@ -1,34 +1,37 @@
+"""What every inbox promises, a folder and a bucket alike."""
+
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 
 import pytest
 
-from infra.inbox import FolderInbox
+from infra.bucket_inbox import BucketInbox
+from infra.folder_inbox import FolderInbox
+from infra.inbox import open_inbox
+from infra.settling import Settling
+from tests.infra.doors import ODD_NAMES, BucketDoor, Door, FolderDoor
+from transforms.errors import SettingsError
+
+AT_ONCE = 0.0
 
 
-@pytest.fixture
-def inbox(tmp_path: Path) -> FolderInbox:
+@pytest.fixture(params=["folder", pytest.param("bucket", marks=pytest.mark.slow)])
+def door(request: pytest.FixtureRequest, tmp_path: Path) -> Door:
     """An inbox with one sender."""
-    made = FolderInbox(tmp_path / "inbox")
-    made.make_room(["cs"])
+    if request.param == "folder":
+        made: Door = FolderDoor(tmp_path / "inbox", Settling(AT_ONCE))
+    else:
+        name = request.getfixturevalue("bucket_name")
+        made = BucketDoor(request.getfixturevalue("aws"), name, "in box/", Settling(AT_ONCE))
+    made.inbox.make_room(["cs"])
     return made
 
 
-def drop(inbox: FolderInbox, name: str, content: bytes = b"bytes", age: int = 0) -> Path:
-    """Drop a file, `age` seconds ago."""
-    path = inbox.root / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-    os.utime(path, (1_000_000 - age, 1_000_000 - age))
-    return path
-
-
-def names(inbox: FolderInbox) -> list[str]:
+def names(door: Door) -> list[str]:
     """The names of all that has arrived."""
-    return [arrival.file for arrival in inbox.arrivals()]
+    return [arrival.file for arrival in door.inbox.arrivals()]
 
 
 def digest(content: bytes) -> str:
@@ -36,13 +39,13 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def test_files_come_oldest_first_with_their_sender_and_name(inbox: FolderInbox) -> None:
-    drop(inbox, "cs/new.xlsx")
-    drop(inbox, "cs/old.xlsx", age=60)
-    drop(inbox, "cs/2009/older £ name.xlsx", age=90)
-    drop(inbox, "stray.xlsx", age=5)
+def test_files_come_oldest_first_with_their_sender_and_name(door: Door) -> None:
+    door.drop("cs/new.xlsx")
+    door.drop("cs/old.xlsx", age=60)
+    door.drop("cs/2009/older £ name.xlsx", age=90)
+    door.drop("stray.xlsx", age=5)
 
-    assert [(arrival.sender, arrival.file) for arrival in inbox.arrivals()] == [
+    assert [(arrival.sender, arrival.file) for arrival in door.inbox.arrivals()] == [
         ("cs", "2009/older £ name.xlsx"),
         ("cs", "old.xlsx"),
         ("", "stray.xlsx"),
@@ -50,109 +53,106 @@ def test_files_come_oldest_first_with_their_sender_and_name(inbox: FolderInbox) 
     ]
 
 
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_whatever_a_file_is_called_it_comes_is_read_and_goes(door: Door, name: str) -> None:
+    door.drop(f"cs/{name}", name.encode())
+
+    [arrival] = door.inbox.arrivals()
+    assert (arrival.sender, arrival.file, door.inbox.read(arrival)) == ("cs", name, name.encode())
+    door.inbox.dismiss(arrival, digest(name.encode()))
+    assert door.lying() == []
+
+
 @pytest.mark.parametrize(
     "name", ["~$return.xlsx", ".~lock.a.ods#", ".DS_Store", "a.xlsx.part", "Thumbs.db", ".x/a.csv"]
 )
-def test_what_programs_leave_in_a_folder_is_not_a_return(inbox: FolderInbox, name: str) -> None:
-    drop(inbox, f"cs/{name}")
+def test_what_programs_leave_in_a_folder_is_not_a_return(door: Door, name: str) -> None:
+    door.drop(f"cs/{name}")
 
-    assert list(inbox.arrivals()) == []
-
-
-def test_a_link_out_of_the_inbox_is_not_followed(inbox: FolderInbox, tmp_path: Path) -> None:
-    (tmp_path / "secret.csv").write_text("secret")
-    (inbox.root / "cs" / "link.csv").symlink_to(tmp_path / "secret.csv")
-
-    assert list(inbox.arrivals()) == []
+    assert names(door) == []
 
 
-def test_a_file_that_was_taken_in_is_gone_afterwards(inbox: FolderInbox) -> None:
-    drop(inbox, "cs/a.xlsx")
-    [arrival] = inbox.arrivals()
+def test_room_made_again_changes_nothing_and_is_no_arrival(door: Door) -> None:
+    door.drop("cs/a.xlsx")
+    door.inbox.make_room(["cs", "dev"])
 
-    inbox.dismiss(arrival, digest(inbox.read(arrival)))
-
-    assert list(inbox.arrivals()) == []
-    assert os.listdir(inbox.root / "cs") == []
+    assert names(door) == ["a.xlsx"]
 
 
-def test_what_its_sender_saved_over_it_meanwhile_stays(inbox: FolderInbox) -> None:
-    path = drop(inbox, "cs/a.xlsx", b"first")
-    [arrival] = inbox.arrivals()
-    path.write_bytes(b"second")
+def test_a_file_that_was_taken_in_is_gone_afterwards(door: Door) -> None:
+    door.drop("cs/a.xlsx")
+    [arrival] = door.inbox.arrivals()
 
-    inbox.dismiss(arrival, digest(b"first"))
+    door.inbox.dismiss(arrival, digest(door.inbox.read(arrival)))
 
-    assert [inbox.read(again) for again in inbox.arrivals()] == [b"second"]
-
-
-def test_a_file_that_is_gone_already_is_no_error(inbox: FolderInbox) -> None:
-    path = drop(inbox, "cs/a.xlsx")
-    [arrival] = inbox.arrivals()
-    path.unlink()
-
-    inbox.dismiss(arrival, digest(b"bytes"))
+    assert names(door) == door.lying() == []
 
 
-def test_a_file_moved_aside_when_the_power_went_is_put_back(inbox: FolderInbox) -> None:
-    drop(inbox, "cs/.taken-0123456789abcdef/a.b.xlsx", b"moved")
+def test_what_its_sender_saved_over_it_meanwhile_stays(door: Door) -> None:
+    door.drop("cs/a.xlsx", b"first")
+    [arrival] = door.inbox.arrivals()
+    door.drop("cs/a.xlsx", b"second")
 
-    assert [arrival.file for arrival in inbox.arrivals()] == ["a.b.xlsx"]
+    door.inbox.dismiss(arrival, digest(b"first"))
 
-
-def test_a_file_put_back_does_not_replace_a_newer_one_of_its_name(inbox: FolderInbox) -> None:
-    drop(inbox, "cs/.taken-0123456789abcdef/a.xlsx", b"moved", age=9)
-    drop(inbox, "cs/a.xlsx", b"new")
-
-    assert [arrival.file for arrival in inbox.arrivals()] == ["a (earlier 1).xlsx", "a.xlsx"]
+    assert [door.inbox.read(again) for again in door.inbox.arrivals()] == [b"second"]
 
 
-def test_a_name_in_an_old_encoding_is_read_all_the_same(inbox: FolderInbox) -> None:
-    raw = os.fsencode(inbox.root / "cs") + b"/\xa3 return.csv"
-    with open(raw, "wb") as file:
-        file.write(b"bytes")
+def test_what_was_saved_over_is_another_version_and_is_not_read_for_the_one_before(door: Door) -> None:
+    door.drop("cs/a.xlsx", b"first")
+    [before] = door.inbox.arrivals()
+    door.drop("cs/a.xlsx", b"second")
 
-    [arrival] = inbox.arrivals()
-
-    assert arrival.file == "\ufffd return.csv"
-    assert inbox.read(arrival) == b"bytes"
-
-
-def test_the_longest_name_a_file_can_have_can_be_taken_out(inbox: FolderInbox) -> None:
-    drop(inbox, f"cs/{'x' * 250}.csv")
-    [arrival] = inbox.arrivals()
-
-    inbox.dismiss(arrival, digest(inbox.read(arrival)))
-
-    assert os.listdir(inbox.root / "cs") == []
+    [after] = door.inbox.arrivals()
+    assert (after.key, after.version != before.version) == (before.key, True)
+    with pytest.raises(FileNotFoundError):
+        door.inbox.read(before)
 
 
-def test_an_answer_is_no_arrival(inbox: FolderInbox) -> None:
-    inbox.answer("dev", "return - answer.html", b"<p>Taken</p>")
-    inbox.answer("dev", "return - to mend.xlsx", b"marked")
+def test_a_file_that_is_gone_already_cannot_be_read_and_is_no_error_to_dismiss(door: Door) -> None:
+    door.drop("cs/a.xlsx")
+    [arrival] = door.inbox.arrivals()
+    door.take_back("cs/a.xlsx")
 
-    assert names(inbox) == []
-
-
-def test_a_marked_workbook_that_is_mended_in_place_has_arrived(inbox: FolderInbox) -> None:
-    inbox.answer("dev", "return - to mend.xlsx", b"marked")
-    (inbox.root / "dev" / "Answers" / "return - to mend.xlsx").write_bytes(b"mended")
-
-    [arrival] = inbox.arrivals()
-
-    assert (arrival.sender, arrival.file, inbox.read(arrival)) == ("dev", "Answers/return - to mend.xlsx", b"mended")
+    door.inbox.dismiss(arrival, digest(b"bytes"))
+    with pytest.raises(FileNotFoundError):
+        door.inbox.read(arrival)
 
 
-def test_an_answer_made_again_replaces_the_one_before(inbox: FolderInbox) -> None:
+def test_an_answer_is_no_arrival(door: Door) -> None:
+    door.inbox.answer("dev", "return - answer.html", b"<p>Taken</p>")
+    door.inbox.answer("dev", "return £ - to mend.xlsx", b"marked")
+
+    assert names(door) == []
+    assert door.lying() == ["dev/Answers/return - answer.html", "dev/Answers/return £ - to mend.xlsx"]
+
+
+def test_a_marked_workbook_that_is_mended_in_place_has_arrived(door: Door) -> None:
+    door.inbox.answer("dev", "return - to mend.xlsx", b"marked")
+    door.drop("dev/Answers/return - to mend.xlsx", b"mended")
+
+    [arrival] = door.inbox.arrivals()
+
+    assert (arrival.sender, arrival.file) == ("dev", "Answers/return - to mend.xlsx")
+    assert door.inbox.read(arrival) == b"mended"
+
+
+def test_an_answer_made_again_replaces_the_one_before(door: Door) -> None:
     for content in (b"first", b"second"):
-        inbox.answer("dev", "return - to mend.xlsx", content)
+        door.inbox.answer("dev", "return - to mend.xlsx", content)
 
-    assert names(inbox) == []
-    assert (inbox.root / "dev" / "Answers" / "return - to mend.xlsx").read_bytes() == b"second"
+    assert names(door) == []
+    assert door.lying() == ["dev/Answers/return - to mend.xlsx"]
 
 
-def test_an_index_that_is_lost_loses_no_file(inbox: FolderInbox) -> None:
-    inbox.answer("dev", "return - to mend.xlsx", b"marked")
-    (inbox.root / "dev" / "Answers" / ".answers.json").write_text("{")
+def test_a_scheme_that_nobody_serves_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="ftp"):
+        open_inbox("ftp://host/inbox", tmp_path)
 
-    assert names(inbox) == ["Answers/return - to mend.xlsx"]
+
+def test_the_scheme_of_its_url_says_what_an_inbox_is(tmp_path: Path) -> None:
+    folder, bucket = open_inbox("file:in%20box", tmp_path), open_inbox("s3://council/inbox", tmp_path)
+
+    assert isinstance(folder, FolderInbox)
+    assert isinstance(bucket, BucketInbox)
+    assert (folder.root, bucket.root) == (tmp_path / "in box", "s3://council/inbox/")

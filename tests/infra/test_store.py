@@ -1,21 +1,22 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from infra.bucket_store import BucketStore
 from infra.store import FolderStore, Store, open_store
+from tests.infra.doors import ODD_NAMES
 from transforms.errors import SettingsError
 
-STORES: dict[str, Callable[[Path], Store]] = {"folder": FolderStore}
-"""Every implementation of a store; each must keep the same promises."""
 
-
-@pytest.fixture(params=STORES)
+@pytest.fixture(params=["folder", pytest.param("bucket", marks=pytest.mark.slow)])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
-    """An empty store."""
-    return STORES[request.param](tmp_path / "store")
+    """An empty store of each kind; all must keep the same promises."""
+    if request.param == "folder":
+        return open_store("file:store", tmp_path)
+    name, endpoint = request.getfixturevalue("bucket_name"), request.getfixturevalue("aws")
+    return open_store(f"s3://{name}/the%20lake?endpoint={endpoint}", tmp_path)
 
 
 def test_what_is_put_is_got_back_byte_for_byte(store: Store) -> None:
@@ -34,6 +35,22 @@ def test_putting_again_replaces(store: Store) -> None:
     store.put("key", b"two")
 
     assert store.get("key") == b"two"
+
+
+@pytest.mark.parametrize("key", ODD_NAMES)
+def test_whatever_a_key_is_called_it_comes_back(store: Store, key: str) -> None:
+    store.put(f"raw/{key}", key.encode())
+
+    assert list(store.keys("raw")) == [f"raw/{key}"]
+    assert store.get(f"raw/{key}") == key.encode()
+
+
+def test_a_folder_of_more_than_a_page_comes_whole_and_in_order(store: Store) -> None:
+    for number in range(1500):
+        store.put(f"journal/{number:04}", b"")
+    store.put("journals/other", b"")
+
+    assert list(store.keys("journal")) == [f"journal/{number:04}" for number in range(1500)]
 
 
 def test_keys_come_in_order_and_only_those_of_the_folder(store: Store) -> None:
@@ -76,3 +93,7 @@ def test_a_relative_folder_lies_in_the_workspace(tmp_path: Path) -> None:
     open_store("file:my%20lake", tmp_path).put("key", b"one")
 
     assert (tmp_path / "my lake" / "key").read_bytes() == b"one"
+
+
+def test_a_bucket_is_a_store_too(tmp_path: Path) -> None:
+    assert isinstance(open_store("s3://council/lake", tmp_path), BucketStore)

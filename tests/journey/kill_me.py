@@ -12,7 +12,7 @@ import signal
 import sys
 from pathlib import Path
 
-from infra.inbox import FolderInbox
+from infra.folder_inbox import FolderInbox
 from infra.store import FolderStore
 from infra.warehouse import ledger
 from infra.wiring import open_house
