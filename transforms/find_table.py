@@ -69,15 +69,20 @@ def find_table(sheet: Sheet) -> Table | None:
     Raises `UnreadableReturn` where a header names one field in two columns.
     """
     for number, cells in enumerate(sheet.rows[:HEADER_WITHIN]):
-        fields = [SYNONYMS.get(_word(cell)) for cell in cells]
+        fields = [header_field(cell) for cell in cells]
         if "code" in fields and ("value" in fields or {"numerator", "denominator"} <= set(fields)):
             return Table(sheet, number, _columns(sheet, number, fields))
     return None
 
 
+def header_field(cell: Cell) -> str | None:
+    """The field of which a cell is the heading, if of any."""
+    return SYNONYMS.get(_word(cell))
+
+
 def is_header_word(cell: Cell, field: str) -> bool:
     """Whether a cell is a heading of the field, as where a header is repeated down the sheet."""
-    return SYNONYMS.get(_word(cell)) == field
+    return header_field(cell) == field
 
 
 def _columns(sheet: Sheet, header: int, fields: Sequence[str | None]) -> Mapping[str, Sequence[int]]:

@@ -14,8 +14,9 @@ from transforms.finding import Finding, Severity
 from transforms.found_figure import Taken
 from transforms.indicator import Indicator
 from transforms.layout import Layout
+from transforms.no_table import NO_TABLE
 from transforms.read_by_layout import LayoutReading, read_by_layout
-from transforms.read_return import NO_TABLE, read_return
+from transforms.read_return import read_return
 from transforms.register import Register
 from transforms.settle import SentFile
 from transforms.stated_row import Source, StatedRow

@@ -10,15 +10,13 @@ from transforms.find_table import Table, find_table, is_header_word
 from transforms.indicator import Indicator
 from transforms.mark import key_of_marks
 from transforms.merged import merged_over
+from transforms.no_table import no_table
 from transforms.period import APRIL
 from transforms.row_period import finder_of_table
 from transforms.stated_figures import read_figures
 from transforms.stated_row import Source, StatedRow
 from transforms.workbook import Cell, Workbook, words_of
 from transforms.written_figure import Assumption
-
-NO_TABLE = "no-table"
-"""The rule by which a file is sent back that has no ordinary header."""
 
 FIGURES = ("value", "numerator", "denominator")
 NO = frozenset({"", "no", "n", "false", "0", "final", "f", "-"})
@@ -53,7 +51,7 @@ def read_return(
     """
     tables, faults = _tables(workbook)
     if not tables:
-        raise next(iter(faults), None) or _no_table()
+        raise next(iter(faults), None) or no_table(workbook)
     find = _Finder(known, meant)
     rows = [row for table in tables for row in _Reader(table, source, find, workbook.epoch_1904, year_start).rows()]
     if not rows and not faults:
@@ -74,12 +72,6 @@ def _tables(workbook: Workbook) -> tuple[list[Table], list[UnreadableReturn]]:
         else:
             tables += [table] if table else []
     return tables, faults
-
-
-def _no_table() -> UnreadableReturn:
-    message = "No sheet has a header row with Code and either Value or Numerator and Denominator."
-    remedy = "Put those headings over the columns, in one row, and send the file again."
-    return UnreadableReturn(NO_TABLE, message, remedy)
 
 
 class _Finder(NamedTuple):

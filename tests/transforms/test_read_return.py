@@ -171,7 +171,27 @@ def test_a_file_without_a_table_is_sent_back_with_what_to_do() -> None:
     with pytest.raises(UnreadableReturn, match="Code") as raised:
         read(["Dear Policy Team"], ["please find attached"])
     assert raised.value.rule == "no-table"
+    assert "row 1: " in raised.value.message
     assert raised.value.remedy
+
+
+def test_a_workbook_without_a_table_is_told_what_was_seen_in_it() -> None:
+    def said(*sheets: Sheet) -> tuple[str, str, str]:
+        with pytest.raises(UnreadableReturn) as raised:
+            read_return(Workbook(sheets), Source(0, "dev", "a.xlsx"), REGISTER.indicator)
+        return raised.value.rule, raised.value.message, raised.value.cell
+
+    hidden = Sheet("Data", [["Code", "Value"], ["NI 157a", 5]], hidden=True)
+    assert said(Sheet("A", [["", None]]), Sheet("B", []))[0] == "empty-workbook"
+    assert said(Sheet("A", []), hidden)[:2] == (
+        "all-hidden", "Everything in the file stands on hidden sheets ('Data'), and hidden sheets are not read.",
+    )  # fmt: skip
+    assert said(Sheet("A", [[], ["", "Code", "December"], ["", "NI 157a", 5]])) == (
+        "no-table", "The headings of row 2 name the code, but no column for a figure: 'Code', 'December'.", "B2",
+    )  # fmt: skip
+    assert said(hidden, Sheet("Staff", [[], ["Name", "Age", "Post", "Grade", "Room"]]))[1].endswith(
+        "The first thing on sheet 'Staff' is row 2: 'Name', 'Age', 'Post', 'Grade' and more."
+    )
 
 
 CELLS = st.one_of(
