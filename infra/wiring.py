@@ -11,6 +11,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from infra.bucket_events import BucketEvents, open_events
 from infra.clock import Clock
 from infra.inbox import Inbox, open_inbox
 from infra.lake import Lake
@@ -46,6 +47,11 @@ class House:
     def inbox(self) -> Inbox:
         """Where departments drop their files."""
         return open_inbox(self.settings.inbox, self.workspace, self.settings.inbox_settle_seconds)
+
+    @cached_property
+    def events(self) -> BucketEvents | None:
+        """What tells of new files; where nothing does, the inbox is to be looked into from time to time."""
+        return open_events(self.settings.inbox_events)
 
     @cached_property
     def lake(self) -> Lake:
