@@ -1,4 +1,4 @@
-"""The tables of the warehouse: one per data set of the lake, and two for the ledger. Rows are only ever added."""
+"""The tables of the warehouse: one per data set of the lake, whose rows are only ever added; two for the ledger; claims."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from transforms.register_table import DATA_SETS as REGISTER_DATA_SETS
 
-HEAD = "0004"
+HEAD = "0005"
 """The migration this code was written for."""
 
 metadata = sa.MetaData(
@@ -95,6 +95,9 @@ answers = sa.Table("answers", metadata, _text("return_id", key=True), _text("rec
 
 settings = sa.Table("settings", metadata, _text("entry", key=True), _text("name", key=True), _text("value"))
 """The settings that colour reports, whole with every entry."""
+
+claims = sa.Table("claims", metadata, _text("key", key=True), _text("version"), _text("by"), _text("claimed_at"))
+"""The files of the inbox that are being taken in, each by one worker. No data set: it is worth nothing afterwards."""
 
 DATA_SETS: Mapping[str, sa.Table] = {
     "returns": returns,
