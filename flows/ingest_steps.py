@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 
 from flows.micro_batch import MicroBatch
 from infra.inbox import Arrival
 from infra.lake_entry import returns_entry
 from infra.safe_reader import safe_reader
+from infra.warehouse.claims import claim, release
 from infra.warehouse.knowledge import Knowledge
 from infra.wiring import House
+from infra.worker import this_worker
 from transforms.check_frame import check_frame, figure_points, row_points
 from transforms.code import code_key
 from transforms.errors import UnreadableReturn
@@ -22,14 +25,19 @@ RETURNS_KIND = "returns"
 
 
 def keep_bytes(house: House, arrivals: Sequence[Arrival]) -> MicroBatch:
-    """Keep the raw bytes before anything else is done with them."""
-    batch = MicroBatch()
+    """Keep the raw bytes before anything else is done with them. What another worker has claimed is left to it."""
+    batch, worker = MicroBatch(), this_worker()
+    real_now = datetime.now(UTC)  # a lease runs by it, whatever day `today` says
+    claimed = claim(house.engine, {arrival.key: arrival.version for arrival in arrivals}, worker, real_now)
     for arrival in arrivals:
+        if arrival.key not in claimed:
+            continue
         try:
             content = house.inbox.read(arrival)
         except OSError:
             continue  # its sender took it back, or another program holds it: the next time will do
         batch.add(arrival, content, house.lake.keep(content))
+    release(house.engine, claimed - {arrival.key for arrival in batch.arrivals}, worker)
     return batch
 
 
@@ -114,6 +122,7 @@ def clear_inbox(house: House, batch: MicroBatch) -> None:
     """Take out of the inbox what has been recorded; what met a fault of ours stays."""
     for file in batch.sound:
         house.inbox.dismiss(batch.arrivals[file.file_id], file.sha256)
+    release(house.engine, [arrival.key for arrival in batch.arrivals], this_worker())
 
 
 def load_warehouse(house: House) -> int:

@@ -96,12 +96,13 @@ def _parse(url: str) -> tuple[str, str, str]:
 
 
 def _keys_told(message: dict[str, Any]) -> list[str]:
-    """The keys of the new objects a message tells of; none where it tells of none, as when S3 tries the queue."""
+    """The keys of the new files a message tells of; none where S3 tries the queue, or somebody has made a folder."""
     try:
-        return [unquote_plus(key, errors="strict") for key in _new_keys(_unwrapped(json.loads(message["Body"])))]
+        told = [unquote_plus(key, errors="strict") for key in _new_keys(_unwrapped(json.loads(message["Body"])))]
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         log.warning("A message that is none of S3's is dropped: %s (%s).", message["MessageId"], type(error).__name__)
         return []
+    return [key for key in told if not key.endswith("/")]
 
 
 def _unwrapped(body: dict[str, Any]) -> dict[str, Any]:

@@ -150,6 +150,7 @@ def test_the_same_message_twice_tells_its_key_once_and_goes_twice(bell: Bell) ->
         {"Service": "Amazon S3", "Event": "s3:TestEvent", "Bucket": "b"},
         created("cs/a.csv", "ObjectRemoved:Delete"),
         by_eventbridge("cs/a.csv", "Object Deleted"),
+        created("inbox%2Fnew+folder%2F"),
         {"Records": []},
     ],
 )
