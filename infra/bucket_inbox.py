@@ -1,7 +1,7 @@
 """An inbox in a bucket: any server that speaks S3, and whatever brings files into it.
 
 S3 shows an object whole or not at all. It cannot move one aside, and not every server deletes on a condition:
-docs/decisions/0009 says what follows from that.
+docs/decisions/0010 says what follows from that.
 """
 
 from __future__ import annotations
