@@ -21,18 +21,31 @@ GOLDEN = {
 }
 
 
+ELSEWHERE = {
+    "MORTAR_TODAY": "2030-01-01",
+    "MORTAR_WAREHOUSE": "postgresql://nowhere/none",
+    "MORTAR_LAKE": "file:/nowhere",
+    "MORTAR_NOTHING": "x",
+}
+"""An environment that sets everything otherwise, and something that is no setting."""
+
+
 def demo(folder: Path) -> Ran:
-    """Run the demo as a newcomer does, without any setting."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("MORTAR_")}
+    """Run the demo, which goes by embedded defaults, where the environment says otherwise."""
     done = subprocess.run(
-        [*COMMAND, "demo", str(folder)], capture_output=True, text=True, env=environment, timeout=900, check=False
+        [*COMMAND, "demo", str(folder)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, **ELSEWHERE},
+        timeout=900,
+        check=False,
     )
     return Ran(done.returncode, done.stdout, done.stderr)
 
 
 def digests(folder: Path) -> dict[str, str]:
     """The checksum of every file that is meant to last."""
-    kept = [*(folder / "lake").rglob("*"), *(folder / "reports").iterdir()]
+    kept = [path for name in ("lake", "reports", "outbox", "inbox") for path in (folder / name).rglob("*")]
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in kept
@@ -59,8 +72,14 @@ def test_it_says_what_happened_what_waits_and_what_to_open(played: tuple[Path, R
         "came before",
         "held     ",
         "late     ",
+        "Lee Banks released LPI RR 1, December 2009, ",
+        "Confirmed with the depot: snow and ice",
+        "4 faults, first in cell D7: 'awaiting ledger' is not a number.",
+        "Sencio monitoring return 24.ods: No sheet has a header row",
     ):
         assert words in ran.out
+    assert "nothing changed" not in ran.out
+    assert (folder / "warehouse.db").is_file()
     page = folder / "reports" / "scrutiny-2009-10 Q3.html"
     assert f"Open  {page}" in ran.out
     assert page.is_file()
@@ -92,6 +111,7 @@ def test_a_second_run_changes_nothing(played: tuple[Path, Ran]) -> None:
     again = demo(folder)
 
     assert again.code == 0, again.err
+    assert "were sent again; all of them came before, and nothing changed." in again.out
     assert digests(folder) == before
 
 
