@@ -85,13 +85,14 @@ class Bucket:
         return str(put["ETag"])
 
     def metadata(self, key: str) -> Mapping[str, str]:
-        """What whoever put an object said of it; nothing where it is gone."""
+        """What whoever put an object said of it, its words in small letters, as not every server keeps them; nothing
+        where it is gone."""
         try:
             with answered_by(str(self.place), NOT_THERE):
                 found: Mapping[str, str] = self._client.head_object(**self._named(key))["Metadata"]
         except KeyError:
             return {}
-        return found
+        return {word.lower(): said for word, said in found.items()}
 
     def delete(self, key: str) -> None:
         """Forget an object, if it is there."""

@@ -11,8 +11,10 @@ import pytest
 from flows.ingest_steps import clear_inbox, keep_bytes
 from infra.warehouse.tables import claims
 from infra.wiring import House
+from infra.worker import this_worker
 from tests.council import GOLDEN, drop
 from tests.flows.take_in import take_in
+from tests.infra.workers import wait_for_end
 from transforms.finding import Verdict
 
 WORKERS = 4
@@ -39,8 +41,10 @@ def test_what_another_worker_takes_in_is_left_to_it(house: House) -> None:
     arrivals = list(house.inbox.arrivals())
     with ThreadPoolExecutor(1) as other:
         other.submit(keep_bytes, house, arrivals[:1]).result()
+        worker = other.submit(this_worker).result()
 
         assert [arrival.key for arrival in keep_bytes(house, arrivals).arrivals] == [arrivals[1].key]
+    wait_for_end(worker)
     assert len(keep_bytes(house, arrivals).arrivals) == 2, "the other has ended, and its claim with it"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,11 @@ from infra.settings import Settings
 from infra.warehouse.ledger import rebuild
 from infra.warehouse.tables import claims
 from infra.wiring import House
+from infra.worker import this_worker
 from reports.as_json import as_json
 from tests.council import GOLDEN, make_council
 from tests.flows.take_in import take_in
+from tests.infra.workers import wait_for_end
 from tests.journey.mortar import mortar
 from transforms.finding import Verdict
 
@@ -151,11 +154,11 @@ def test_the_queue_wakes_whoever_waits_and_what_it_never_told_is_found_by_lookin
 
 
 def test_what_a_worker_had_kept_when_it_died_is_taken_in_by_the_next(house: House, upload: Upload) -> None:
-    from concurrent.futures import ThreadPoolExecutor
-
     upload.put("dev", "return.csv", GOLDEN["dev"])
-    with ThreadPoolExecutor(1) as worker:
-        worker.submit(keep_bytes, house, list(house.inbox.arrivals())).result()
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(keep_bytes, house, list(house.inbox.arrivals())).result()
+        worker = pool.submit(this_worker).result()
+    wait_for_end(worker)
 
     assert [outcome.verdict for outcome in take_in(house)] == [Verdict.ACCEPTED]
     assert upload.names("inbox/") == []

@@ -16,6 +16,7 @@ from infra.warehouse.claims import LEASE, claim, release
 from infra.warehouse.tables import claims
 from infra.worker import is_dead, this_worker
 from tests.council import utc
+from tests.infra.workers import wait_for_end
 
 NOW = utc("2010-01-18T09:00:00")
 ANN, BOB = "elsewhere 1 1 1", "elsewhere 2 2 2"
@@ -83,8 +84,7 @@ def test_a_claim_of_a_worker_that_was_killed_here_is_void_at_once(engine: sa.Eng
         assert take(engine, "cs/a", by=BOB) == set()
         running.kill()
 
-        while not is_dead(worker):
-            pass
+        wait_for_end(worker)
         assert running.returncode is None, "it is dead already when nobody has asked for its end"
         assert take(engine, "cs/a", by=BOB) == {"cs/a"}
 
@@ -97,7 +97,7 @@ def test_a_thread_is_a_worker_and_a_number_given_out_again_is_another(engine: sa
     thread.join()
 
     assert found[0] != this_worker()
-    assert is_dead(found[0])
+    wait_for_end(found[0])
     assert not is_dead(this_worker())
     assert is_dead(f"{this_worker()}0")
 
