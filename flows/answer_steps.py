@@ -9,10 +9,12 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import PurePosixPath
 
+from flows.fault_log import log_fault
 from infra.lake_entry import answers_entry
+from infra.safe_reader import safe_reader
 from infra.warehouse.post import findings_on, unanswered
 from infra.wiring import House
-from reports.answer_page import as_page, as_text
+from reports.answer_page import Attached, as_page, as_text
 from reports.marked_copy import marked_copy
 from reports.marked_workbook import Mark, marked_workbook
 from transforms.answer import Answer, TakenFigure
@@ -21,7 +23,6 @@ from transforms.errors import CannotBeMarked, MailNotSent, UnreadableReturn
 from transforms.figure import print_figure, round_half_up
 from transforms.finding import Finding, Severity, Verdict
 from transforms.observation import Observation, State
-from transforms.read_workbook import read_workbook
 from transforms.register import Register
 from transforms.returned import Returned
 from transforms.settle import Outcome
@@ -111,11 +112,9 @@ def write_letters(house: House, answers: Sequence[Answer]) -> list[Letter]:
 
 def _letter(house: House, answer: Answer) -> Letter:
     marks = _marks(answer.findings)
-    marked = _marked(house.lake.raw(answer.sha256), marks) if marks else b""
+    marked, attached = _attachment(house, answer, marks) if marks else (b"", Attached.NOTHING)
     council = house.council.name
-    return Letter(
-        answer, as_text(answer, council, marked=bool(marked)), as_page(answer, council, marked=bool(marked)), marked
-    )
+    return Letter(answer, as_text(answer, council, attached), as_page(answer, council, attached), marked)
 
 
 def _marks(findings: Sequence[Finding]) -> Mapping[str, Sequence[Mark]]:
@@ -132,16 +131,25 @@ def _marks(findings: Sequence[Finding]) -> Mapping[str, Sequence[Mark]]:
     return marks
 
 
-def _marked(content: bytes, marks: Mapping[str, Sequence[Mark]]) -> bytes:
+def _attachment(house: House, answer: Answer, marks: Mapping[str, Sequence[Mark]]) -> tuple[bytes, Attached]:
+    """What goes back with an answer; a fault of ours with one file must not keep the answers of others."""
+    try:
+        return _marked(house.lake.raw(answer.sha256), marks)
+    except Exception as error:  # noqa: BLE001
+        log_fault(error, house.workspace, f"marking {answer.sender}/{answer.file}")
+        return b"", Attached.NOTHING
+
+
+def _marked(content: bytes, marks: Mapping[str, Sequence[Mark]]) -> tuple[bytes, Attached]:
     """The sender's own workbook with marks, or a marked copy; nothing where the file cannot be opened."""
     try:
-        return marked_workbook(content, marks)
+        return marked_workbook(content, marks), Attached.THEIR_OWN
     except CannotBeMarked:
         pass
     try:
-        return marked_copy(read_workbook(content), marks)
+        return marked_copy(safe_reader().read(content), marks), Attached.A_COPY
     except UnreadableReturn:
-        return b""
+        return b"", Attached.NOTHING
 
 
 def send_letters(house: House, letters: Sequence[Letter]) -> list[MailNotSent]:

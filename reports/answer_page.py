@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -10,24 +11,42 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from transforms.answer import Answer, by_sheet
 from transforms.finding import Finding
 
+LISTED = 100
+"""Findings of one kind that a person is asked to read; the marked workbook has them all."""
+
 Part = tuple[str, str, str, Mapping[str, Sequence[Finding]]]
 
 
-def as_text(answer: Answer, council: str, *, marked: bool) -> str:
-    """The answer as plain text; `marked` where the sender's workbook goes back with it."""
-    return (
-        _texts()
-        .get_template("answer.txt.j2")
-        .render(answer=answer, council=council, marked=marked, parts=_parts(answer))
+class Attached(StrEnum):
+    """What goes back with an answer, in words."""
+
+    NOTHING = ""
+    THEIR_OWN = (
+        "Attached is your own workbook, with the cells in question coloured and a note on each. Mend them there and "
+        "drop it into your folder again. Only what you change counts: what was taken stays."
+    )
+    A_COPY = (
+        "Attached is a copy of your file as .xlsx, with the cells in question coloured and a note on each. Mend them "
+        "there, or in your own file, and drop it into your folder again; in the copy, formulas are the figures they "
+        "came to. Only what you change counts: what was taken stays."
     )
 
 
-def as_page(answer: Answer, council: str, *, marked: bool) -> str:
+def as_text(answer: Answer, council: str, attached: Attached) -> str:
+    """The answer as plain text."""
+    return (
+        _texts()
+        .get_template("answer.txt.j2")
+        .render(answer=answer, council=council, marked=attached.value, parts=_parts(answer))
+    )
+
+
+def as_page(answer: Answer, council: str, attached: Attached) -> str:
     """The answer as one self-contained HTML page."""
     return (
         _pages()
         .get_template("answer.html.j2")
-        .render(answer=answer, council=council, marked=marked, parts=_parts(answer))
+        .render(answer=answer, council=council, marked=attached.value, parts=_parts(answer))
     )
 
 
@@ -39,7 +58,11 @@ def _parts(answer: Answer) -> list[Part]:
          answer.being_checked),
         ("warning", "Taken, with a note", "These were taken as said here. If that is right, do nothing.", answer.assumed),
     ]  # fmt: skip
-    return [(kind, title, lead, by_sheet(found)) for kind, title, lead, found in parts if found]
+    return [(kind, title, lead + _cut(found), by_sheet(found[:LISTED])) for kind, title, lead, found in parts if found]
+
+
+def _cut(found: Sequence[Finding]) -> str:
+    return f" The first {LISTED} of {len(found):,} are listed." if len(found) > LISTED else ""
 
 
 @cache

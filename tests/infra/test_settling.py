@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.settling import PATIENCE, Settling
+from infra.settling import PATIENCE_SECONDS, Settling
 from tests.infra.doors import BEGINNING, BucketDoor, Door, FolderDoor
 from tests.infra.test_inbox import names
 
@@ -103,23 +103,23 @@ def test_a_file_from_the_future_is_looked_at_twice_as_any_other(door: Door, watc
     assert (names(door), watch.waits) == (["a.csv"], [SECONDS])
 
 
-def test_half_a_workbook_waits_for_its_other_half_and_says_so_once(
-    door: Door, caplog: pytest.LogCaptureFixture
-) -> None:
-    door.drop("cs/a.xlsx", workbook()[:-30], age=10)
+def test_half_a_workbook_waits_for_its_other_half(door: Door, watch: Watch) -> None:
+    door.drop("cs/still.csv", age=OLD)
+    door.drop("cs/a.xlsx", workbook()[:-30], age=3)
+    watch.meanwhile = lambda: door.drop("cs/a.xlsx", workbook(), age=-2)
 
-    assert names(door) == names(door) == []
-    [line] = caplog.messages
-    assert line == "'cs/a.xlsx' has no end yet; it waits for its rest, for 2 minutes at most."
+    assert names(door) == ["still.csv"]
+    assert watch.waits == [PATIENCE_SECONDS - 3]
 
-    door.drop("cs/a.xlsx", workbook(), age=5)
+    watch.meanwhile = lambda: None
+    assert names(door) == ["still.csv", "a.xlsx"]
+
+
+def test_half_a_workbook_whose_rest_does_not_come_is_taken_as_it_is(door: Door, watch: Watch) -> None:
+    door.drop("cs/a.xlsx", workbook()[:-30])
+
     assert names(door) == ["a.xlsx"]
-
-
-def test_half_a_workbook_whose_rest_never_comes_is_taken_as_it_is(door: Door) -> None:
-    door.drop("cs/a.xlsx", workbook()[:-30], age=int(PATIENCE.total_seconds()) + 1)
-
-    assert names(door) == ["a.xlsx"]
+    assert sum(watch.waits) == PATIENCE_SECONDS
 
 
 def test_what_only_bears_the_name_of_a_workbook_is_taken_for_what_it_is(door: Door) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 import openpyxl
 import pytest
@@ -16,7 +16,7 @@ from reports.marked_copy import marked_copy
 from reports.marked_workbook import Mark, marked_workbook
 from transforms.errors import CannotBeMarked
 from transforms.read_workbook import read_workbook
-from transforms.workbook import Sheet, Workbook
+from transforms.workbook import Merge, Sheet, Workbook
 
 MARKS = {
     "December": [
@@ -131,3 +131,31 @@ def test_a_file_of_another_kind_comes_back_as_a_marked_copy() -> None:
     assert page["B3"].comment.text == "'seven' is not a number."
     assert page["B3"].fill.fgColor.rgb == "FFF8C9C9"
     assert page["C7"].comment.text == "Missing."
+
+
+def test_what_the_reader_took_from_a_file_it_takes_from_the_copy_too() -> None:
+    rows = [
+        ["Month", "Taken"],
+        [date(2009, 12, 31), timedelta(days=10, hours=12)],
+        [datetime(2009, 12, 31, 9, 30), time(7, 30)],
+        ["", "64.56%"],
+    ]
+    shown = Sheet("Dec", rows, merged=(Merge(2, 0, 3, 0),), hidden_rows=frozenset({2}))
+    sent = Workbook((Sheet("old", [["Code", 55.5]], hidden=True), shown), epoch_1904=True)
+
+    back = read_workbook(marked_copy(sent, {"Dec": [Mark("B4", "Odd.", "F8C9C9")]}))
+
+    assert back.epoch_1904
+    assert [(sheet.name, sheet.hidden) for sheet in back.sheets] == [("old", True), ("Dec", False)]
+    again = back.sheets[1]
+    assert (again.merged, again.hidden_rows) == ((Merge(2, 0, 3, 0),), {2})
+    assert [row[0] for row in again.rows[1:3]] == [date(2009, 12, 31), datetime(2009, 12, 31, 9, 30)]
+    assert [again.rows[at][1] for at in (1, 2)] == [timedelta(days=10, hours=12), timedelta(hours=7, minutes=30)]
+
+
+def test_sheets_whose_names_excel_would_not_take_come_back_all_the_same() -> None:
+    names = ["a/b", "a:b", "x" * 40, "x" * 50, "'quoted'"]
+
+    back = read_workbook(marked_copy(Workbook(tuple(Sheet(name, [[1]]) for name in names)), {}))
+
+    assert len({sheet.name for sheet in back.sheets}) == len(names)
