@@ -17,7 +17,7 @@ from transforms.code import code_key
 from transforms.period import Period
 from transforms.workbook import Cell, words_of
 
-NOTE = re.compile(r"\s*\[note \d+\]", re.IGNORECASE)
+NOTE = re.compile(r"\s*\[note \d+\]|(?<=\w)[¹²³⁴⁵⁶⁷⁸⁹]+(?!\w)", re.IGNORECASE)
 
 
 class Item(StrEnum):

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 
 from transforms.number_format import as_percent
 from transforms.ods_table import OdsTable
+from transforms.raised import Raised, joined_text
 from transforms.reading_limits import CELLS, ELEMENTS, SHEETS
 from transforms.refused_file import protected, too_many_cells, too_many_sheets
 from transforms.walk_xml import walk_xml, xml_parser
@@ -26,6 +27,9 @@ CONTENT = "content.xml"
 MANIFEST = "META-INF/manifest.xml"
 ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)|Err:\d{3}")
 DURATION = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,](\d+))?S)?")
+RAISED = re.compile(r"super\b.*|0*[1-9]\d*(?:\.\d+)?%.*")
+"""How a text position reads that lifts letters up: by a word, or by so many per cent of their height."""
+
 SPACES = re.compile(r"[ \t\r\n]+")
 FORMULA_LENGTH = 60
 MOST_SPACES = 1000
@@ -47,6 +51,8 @@ class _Content:
         self.sheets: list[Sheet] = []
         self.cells = self.elements = 0
         self.hidden_styles: set[str] = set()
+        self.raised_styles: set[str] = set()
+        self.raised_from = 0
         self.style = ""
         self.table: OdsTable | None = None
         self.hidden = False
@@ -74,6 +80,8 @@ class _Content:
             self.style = attributes.get(STYLE + "name", "")
         elif name == STYLE + "table-properties" and attributes.get(TABLE + "display") == "false":
             self.hidden_styles.add(self.style)
+        elif name == STYLE + "text-properties" and RAISED.fullmatch(attributes.get(STYLE + "text-position", "")):
+            self.raised_styles.add(self.style)
 
     def _start_of_table_part(self, part: str, attributes: dict[str, str]) -> None:
         if part == "table":
@@ -104,7 +112,8 @@ class _Content:
         self.parser.CharacterDataHandler = self._characters
 
     def _characters(self, data: str) -> None:
-        self.text.append(SPACES.sub(" ", data))
+        text = SPACES.sub(" ", data)
+        self.text.append(Raised(text) if self.raised_from else text)
 
     def _inside_text(self, name: str, attributes: dict[str, str]) -> None:
         if name == TEXT + "s":
@@ -113,11 +122,17 @@ class _Content:
             self.text.append("\t")
         elif name == TEXT + "line-break":
             self.text.append("\n")
+        elif (
+            name == TEXT + "span" and not self.raised_from and attributes.get(TEXT + "style-name") in self.raised_styles
+        ):
+            self.raised_from = self.depth
 
     def _end(self, name: str) -> None:
         if self.in_text:
             if self.depth == self.cell_depth + 1:
                 self.in_text, self.parser.CharacterDataHandler = False, None
+            elif self.depth == self.raised_from:
+                self.raised_from = 0
         elif self.depth == self.cell_depth:
             self._end_of_cell(name)
         elif name == TABLE + "table-row" and self.table and not self.nested:
@@ -130,7 +145,7 @@ class _Content:
         cell, self.cell_depth = self.cell, -1
         if self.table is None:
             return
-        text = "".join(self.text).strip() if self.paragraphs else None
+        text = joined_text(self.text).strip() if self.paragraphs else None
         value = "" if name == TABLE + "covered-table-cell" else value_of(cell, text)
         spans = _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned")
         self.table.add(value, _count(cell, "number-columns-repeated"), spans)

@@ -11,9 +11,13 @@ from xlrd.xldate import XLDateError, xldate_as_datetime
 
 from transforms.errors import UnreadableReturn
 from transforms.number_format import as_percent, shows_percent
+from transforms.raised import Raised, joined_text
 from transforms.reading_limits import CELLS, SHEETS
 from transforms.refused_file import damaged, other_kind, protected, too_many_cells, too_many_sheets
 from transforms.workbook import Cell, Merge, Sheet, Workbook, even_out
+
+SUPERSCRIPT = 1
+"""How the format writes that the letters of a font stand raised."""
 
 
 def read_xls(content: bytes) -> Workbook:
@@ -51,7 +55,10 @@ def _sheets(book: xlrd.Book) -> Iterator[Sheet]:
     cells = 0
     for number in range(book.nsheets):
         sheet = book.sheet_by_index(number)
-        rows = _trimmed([[_cell(cell, book, percent) for cell in sheet.row(row)] for row in range(sheet.nrows)])
+        cells_of = [[_cell(cell, book, percent) for cell in sheet.row(row)] for row in range(sheet.nrows)]
+        for row, column, text in _raised(sheet, book):
+            cells_of[row][column] = text
+        rows = _trimmed(cells_of)
         cells += len(rows) * max(map(len, rows), default=0)
         if cells > CELLS:
             raise too_many_cells(sheet.name)
@@ -69,6 +76,19 @@ def _trimmed(rows: list[list[Cell]]) -> list[list[Cell]]:
     while rows and not rows[-1]:
         rows.pop()
     return rows
+
+
+def _raised(sheet: xlrd.sheet.Sheet, book: xlrd.Book) -> Iterator[tuple[int, int, str]]:
+    """The texts with parts that stand raised, by row and column."""
+    for (row, column), runs in sheet.rich_text_runlist_map.items():
+        text = sheet.cell_value(row, column)
+        fonts = [(start, book.font_list[font].escapement == SUPERSCRIPT) for start, font in runs]
+        if any(is_raised for _, is_raised in fonts):
+            ends = [*(start for start, _ in fonts[1:]), len(text)]
+            pieces = [text[: fonts[0][0]]]
+            for (start, is_raised), end in zip(fonts, ends, strict=True):
+                pieces.append(Raised(text[start:end]) if is_raised else text[start:end])
+            yield row, column, joined_text(pieces)
 
 
 def _cell(cell: xlrd.sheet.Cell, book: xlrd.Book, percent: set[int]) -> Cell:

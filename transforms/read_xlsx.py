@@ -55,7 +55,7 @@ def _surveyed(marks: BookMarks, sheet: str) -> SheetMarks:
 
 
 def _show(rows: list[list[Cell]], marks: Marks) -> None:
-    """Put percentages, errors and formulas without a result where the sheet shows them."""
+    """Put percentages, errors, raised marks and formulas without a result where the sheet shows them."""
     for row, by_column in marks.items():
         rows.extend([] for _ in range(row + 1 - len(rows)))
         cells = rows[row]

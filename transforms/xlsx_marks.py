@@ -1,4 +1,4 @@
-"""What the reader does not tell of an xlsx: percentages, errors, formulas without a result, hidden rows, far cells.
+"""What the reader does not tell of an xlsx: percentages, errors, formulas without a result, raised marks, far cells.
 
 The fast reader gives 0.6456 for a cell that shows 64.56%, and a blank for one that shows #DIV/0! or was never
 calculated; and a cell far away from all others brings its whole process down. All of it is told by the sheet's
@@ -19,10 +19,11 @@ from transforms.reading_limits import CELLS, COLUMNS, ELEMENTS, ROWS, SHEETS
 from transforms.refused_file import damaged, too_many_cells, too_many_columns, too_many_rows, too_many_sheets
 from transforms.walk_xml import local, walk_xml, xml_parser
 from transforms.workbook import column_letters
+from transforms.xlsx_text import RichText, raised_texts
 from transforms.zip_parts import ZipParts
 
 ROOT = ""
-BOOK, WORKSHEET, STYLES = "/officeDocument", "/worksheet", "/styles"
+BOOK, WORKSHEET, STYLES, TEXTS = "/officeDocument", "/worksheet", "/styles", "/sharedStrings"
 """How the types of relations end, in the old standard and in the strict one alike; a chart sheet's is another."""
 
 PERCENT_FORMATS = frozenset({"9", "10"})
@@ -58,10 +59,11 @@ def marks_of(parts: ZipParts) -> BookMarks:
     if len(book.sheets) > SHEETS:
         raise too_many_sheets(len(book.sheets))
     percent = _percent_styles(parts, book.styles) if book.styles else frozenset()
+    raised = raised_texts(parts, book.texts) if book.texts else {}
     found: dict[str, SheetMarks] = {}
     cells = 0
     for name, path in book.sheets.items():
-        survey = _Survey(name, percent)
+        survey = _Survey(name, percent, raised)
         walk_xml(parts.chunks(path), survey.parser)
         survey.finish()
         cells += survey.reach
@@ -90,6 +92,7 @@ class _Book:
             raise damaged()
         self.paths = _related(parts, book, WORKSHEET)
         self.styles = next(iter(_related(parts, book, STYLES).values()), None)
+        self.texts = next(iter(_related(parts, book, TEXTS).values()), None)
         walk_xml(parts.chunks(book), xml_parser(self._element))
 
     def _element(self, name: str, attributes: dict[str, str]) -> None:
@@ -138,8 +141,8 @@ def _percent_styles(parts: ZipParts, path: str) -> AbstractSet[str]:
 class _Survey:
     """Goes through the cells of one sheet."""
 
-    def __init__(self, sheet: str, percent: AbstractSet[str]) -> None:
-        self.sheet, self.percent = sheet, percent
+    def __init__(self, sheet: str, percent: AbstractSet[str], raised: Mapping[str, str]) -> None:
+        self.sheet, self.percent, self.raised = sheet, percent, raised
         self.marks: dict[int, dict[int, str]] = {}
         self.hidden_rows: set[int] = set()
         self.row = self.column = self.last_row = self.last_column = -1
@@ -149,6 +152,7 @@ class _Survey:
         self.text: list[str] = []
         self.formula = ""
         self.parser: expat.XMLParserType = xml_parser(self._element)
+        self.rich = RichText(self.parser)
 
     @property
     def reach(self) -> int:
@@ -169,6 +173,7 @@ class _Survey:
                 self._listen()
             case "is" if self.open:
                 self._value()
+                self._inline()
             case "row":
                 self._row(attributes)
             case _:
@@ -196,10 +201,30 @@ class _Survey:
         self.has_value = True
         if self.has_formula:
             self.formula = "".join(self.text)
-        if self.has_formula or self.kind == "e":
+        if self.has_formula or self.kind == "e" or (self.kind == "s" and self.raised):
             self._listen()
         if not self.has_formula:
             self._reach_here()
+
+    def _inline(self) -> None:
+        """Go through a text that stands in the cell itself, up to its end."""
+        self.rich.begin()
+        self.parser.StartElementHandler = self._inside_text
+        self.parser.EndElementHandler = self._end_inside_text
+
+    def _inside_text(self, name: str, attributes: dict[str, str]) -> None:
+        self.elements += 1
+        if self.elements > ELEMENTS:
+            raise too_many_cells(self.sheet)
+        self.rich.start(local(name), attributes)
+
+    def _end_inside_text(self, name: str) -> None:
+        self.rich.end(local(name))
+        if local(name) == "is":
+            self.parser.StartElementHandler, self.parser.EndElementHandler = self._element, None
+            if (text := self.rich.text) is not None:
+                self._mark(text)
+            self.finish()
 
     def _reach_here(self) -> None:
         if self.row > self.last_row:
@@ -228,9 +253,11 @@ class _Survey:
             self._mark(f"={(self.formula or text)[:FORMULA_LENGTH]} (not calculated)")
         elif self.kind == "e":
             self._mark(text)
+        elif text in self.raised and self.kind == "s":
+            self._mark(self.raised[text])
         elif self.has_value and self.kind == "n" and self.style in self.percent:
             self._mark("%")
-        if self.has_formula or self.kind == "e":
+        if self.has_formula or self.kind == "e" or self.raised:
             self.parser.CharacterDataHandler = None
             self.text, self.formula = [], ""
         self.open = self.has_value = self.has_formula = False

@@ -63,6 +63,15 @@ class ZipParts:
         """The bytes of a part, none where there is no such part."""
         return b"".join(self.chunks(name)) if name in self.names else b""
 
+    def has(self, name: str, word: bytes) -> bool:
+        """Whether some bytes stand in a part."""
+        tail = b""
+        for chunk in self.chunks(name):
+            if word in tail + chunk:
+                return True
+            tail = chunk[-len(word) :]
+        return False
+
     def refuse_doctype(self, name: str) -> None:
         """Pass over a part once. Raises `UnreadableReturn` for a document type or a false size."""
         tail = b""
