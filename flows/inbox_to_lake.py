@@ -8,7 +8,7 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
 from flows import ingest_steps
-from flows.micro_batch import MICRO_BATCH, TakenIn
+from flows.micro_batch import TakenIn
 from infra.wiring import open_house
 
 keep_bytes = task(name="Keep the bytes", cache_policy=NO_CACHE)(ingest_steps.keep_bytes)
@@ -24,8 +24,9 @@ def inbox_to_lake(workspace: str, now: str = "") -> TakenIn:
     house = open_house(Path(workspace), now)
     taken = TakenIn([], [])
     arrivals = list(house.inbox.arrivals())
-    for first in range(0, len(arrivals), MICRO_BATCH):
-        batch = keep_bytes(house, arrivals[first : first + MICRO_BATCH])
+    while arrivals:
+        batch = keep_bytes(house, arrivals)
+        arrivals = arrivals[batch.looked_at :]
         read_returns(house, batch)
         check_returns(house, batch)
         taken.outcomes.extend(record(house, batch))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from flows.micro_batch import MicroBatch
+from flows.micro_batch import MICRO_BATCH, MicroBatch
 from infra.inbox import Arrival
 from infra.lake_entry import returns_entry
 from infra.safe_reader import safe_reader
@@ -25,11 +25,18 @@ RETURNS_KIND = "returns"
 
 
 def keep_bytes(house: House, arrivals: Sequence[Arrival]) -> MicroBatch:
-    """Keep the raw bytes before anything else is done with them. What another worker has claimed is left to it."""
+    """Keep the raw bytes of the first arrivals, as many as a batch holds, before anything else is done with them.
+
+    What another worker has claimed is left to it.
+    """
     batch, worker = MicroBatch(), this_worker()
     real_now = datetime.now(UTC)  # a lease runs by it, whatever day `today` says
-    claimed = claim(house.engine, {arrival.key: arrival.version for arrival in arrivals}, worker, real_now)
-    for arrival in arrivals:
+    offered = arrivals[:MICRO_BATCH]
+    claimed = claim(house.engine, {arrival.key: arrival.version for arrival in offered}, worker, real_now)
+    for arrival in offered:
+        if batch.is_full:
+            break
+        batch.looked_at += 1
         if arrival.key not in claimed:
             continue
         try:

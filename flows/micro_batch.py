@@ -18,10 +18,18 @@ MICRO_BATCH = 500
 """Files read and checked together: Great Expectations costs the same for one as for all of these."""
 
 
+BATCH_BYTES = 100_000_000
+"""Bytes held at once: a batch is closed when it has as many, so that five hundred large files are no flood."""
+
+
 class MicroBatch:
-    """What is known of the files so far; each step adds its part. Lists are in the order of `file_id`."""
+    """What is known of the files so far; each step adds its part. Lists are in the order of `file_id`.
+
+    `looked_at` counts the arrivals that were considered for it, of those it was offered.
+    """
 
     def __init__(self) -> None:
+        self.looked_at = 0
         self.arrivals: list[Arrival] = []
         self.files: list[SentFile] = []
         self.contents: list[bytes] = []
@@ -37,6 +45,11 @@ class MicroBatch:
         self.arrivals.append(arrival)
         self.files.append(sent)
         self.contents.append(content)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it holds as many bytes as a batch may."""
+        return sum(file.size for file in self.files) >= BATCH_BYTES
 
     @property
     def sound(self) -> list[SentFile]:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from flows.decide import holds_of
 from flows.ingest_steps import check_returns, clear_inbox, keep_bytes, read_returns, record
 from flows.report_steps import make_document
@@ -223,3 +225,18 @@ def test_an_odd_month_of_a_backlog_does_not_make_the_next_one_look_right(house: 
 
     assert [finding.period for _, finding in outcome.findings] == ["2009-11", "2009-12"]
     assert (outcome.counts.accepted, outcome.counts.held) == (22, 2)
+
+
+def test_a_batch_is_closed_when_it_holds_enough_bytes_and_the_next_goes_on(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("flows.micro_batch.BATCH_BYTES", 1000)
+    for number in range(3):
+        drop(house, "dev", f"{number}.csv", GOLDEN["dev"] + f"Sent {number}{' ' * 700}\n")
+    arrivals = list(house.inbox.arrivals())
+
+    first = keep_bytes(house, arrivals)
+    second = keep_bytes(house, arrivals[first.looked_at :])
+
+    assert [len(batch.files) for batch in (first, second)] == [2, 1]
+    assert {file.file for file in [*first.files, *second.files]} == {"0.csv", "1.csv", "2.csv"}
