@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from math import isfinite
 
 from transforms.figure import EXCEL_DIGITS
 
+ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 LETTERS = re.compile(r'"[^"]*"|\\.')
+
+SECONDS_OF_A_DAY = 86_400
 
 
 def shows_percent(number_format: str) -> bool:
@@ -18,6 +22,28 @@ def shows_percent(number_format: str) -> bool:
     (True, False)
     """
     return "%" in number_format and "%" in LETTERS.sub("", number_format)
+
+
+def shows_duration(number_format: str) -> bool:
+    """Whether a format counts hours, minutes or seconds on beyond a day, an hour or a minute.
+
+    >>> shows_duration("[h]:mm"), shows_duration("hh:mm"), shows_duration("[Red]0")
+    (True, False, False)
+    """
+    return ELAPSED.search(LETTERS.sub("", number_format)) is not None
+
+
+def as_duration(days: float) -> time | timedelta | float:
+    """So many days as a time, as a duration where they are one and more; themselves where they are too many.
+
+    >>> as_duration(0.5), as_duration(10.5)
+    (datetime.time(12, 0), datetime.timedelta(days=10, seconds=43200))
+    """
+    try:
+        length = timedelta(seconds=round(days * SECONDS_OF_A_DAY))
+    except (OverflowError, ValueError):
+        return days
+    return (datetime.min + length).time() if timedelta() <= length < timedelta(days=1) else length
 
 
 def as_percent(value: float) -> str:

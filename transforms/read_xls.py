@@ -10,11 +10,12 @@ import xlrd
 from xlrd.xldate import XLDateError, xldate_as_datetime
 
 from transforms.errors import UnreadableReturn
-from transforms.number_format import as_percent, shows_percent
+from transforms.number_format import as_duration, as_percent, shows_duration, shows_percent
 from transforms.raised import Raised, joined_text
 from transforms.reading_limits import CELLS, SHEETS
 from transforms.refused_file import damaged, other_kind, protected, too_many_cells, too_many_sheets
 from transforms.workbook import Cell, Merge, Sheet, Workbook, even_out
+from transforms.xls_formulas import not_calculated
 
 SUPERSCRIPT = 1
 """How the format writes that the letters of a font stand raised."""
@@ -47,16 +48,17 @@ def _refusal(said: str) -> UnreadableReturn:
 def _sheets(book: xlrd.Book) -> Iterator[Sheet]:
     if book.nsheets > SHEETS:
         raise too_many_sheets(book.nsheets)
-    percent = {
-        number
-        for number, style in enumerate(book.xf_list)
-        if shows_percent(getattr(book.format_map.get(style.format_key), "format_str", ""))
-    }
+    formats = [getattr(book.format_map.get(style.format_key), "format_str", "") for style in book.xf_list]
+    percent = {number for number, written in enumerate(formats) if shows_percent(written)}
+    durations = {number for number, written in enumerate(formats) if shows_duration(written)}
+    formulas = not_calculated(book)
     cells = 0
     for number in range(book.nsheets):
         sheet = book.sheet_by_index(number)
-        cells_of = [[_cell(cell, book, percent) for cell in sheet.row(row)] for row in range(sheet.nrows)]
+        cells_of = [[_cell(cell, book, percent, durations) for cell in sheet.row(row)] for row in range(sheet.nrows)]
         for row, column, text in _raised(sheet, book):
+            cells_of[row][column] = text
+        for (row, column), text in formulas[number].items():
             cells_of[row][column] = text
         rows = _trimmed(cells_of)
         cells += len(rows) * max(map(len, rows), default=0)
@@ -91,8 +93,10 @@ def _raised(sheet: xlrd.sheet.Sheet, book: xlrd.Book) -> Iterator[tuple[int, int
             yield row, column, joined_text(pieces)
 
 
-def _cell(cell: xlrd.sheet.Cell, book: xlrd.Book, percent: set[int]) -> Cell:
+def _cell(cell: xlrd.sheet.Cell, book: xlrd.Book, percent: set[int], durations: set[int]) -> Cell:
     match cell.ctype:
+        case xlrd.XL_CELL_NUMBER | xlrd.XL_CELL_DATE if cell.xf_index in durations:
+            return as_duration(cell.value)
         case xlrd.XL_CELL_NUMBER:
             return as_percent(cell.value) if cell.xf_index in percent else cell.value
         case xlrd.XL_CELL_DATE:
