@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from transforms.find_figures import FoundOnTable
@@ -20,7 +20,7 @@ LIKE = 0.6
 
 def no_header(layout: Layout, workbook: Workbook, sheets: Sequence[Sheet]) -> Finding:
     """What is said where the layout's header stands on no sheet, or the sheet itself is not there."""
-    edit = f"Ask its sender whether the template has changed, and edit {_file(layout)} to match."
+    edit = f"If this is the wrong file, or a heading was lost, send it again. {_ask(layout)}"
     if not sheets:
         named = joined([f"'{sheet.name}'" for sheet in workbook.sheets])
         message = (
@@ -39,7 +39,13 @@ def no_header(layout: Layout, workbook: Workbook, sheets: Sequence[Sheet]) -> Fi
 
 def drift(layout: Layout, found: Sequence[tuple[LayoutTable, FoundOnTable]]) -> Iterator[Finding]:
     """Series whose words stand nowhere any more, rows that are wanted and not there, and labels that are new."""
-    new = {label: place for _, on_table in found for label, place in on_table.new_labels.items()}
+    known = [word for series in layout.series for word in series.words]
+    new = {
+        label: place
+        for _, on_table in found
+        for label, place in on_table.new_labels.items()
+        if not any(matches(label, word) for word in known)
+    }
     labels = {label for _, on_table in found for label in on_table.labels}
     met = {series for _, on_table in found for series in on_table.met}
     table = found[0][0]
@@ -51,12 +57,17 @@ def drift(layout: Layout, found: Sequence[tuple[LayoutTable, FoundOnTable]]) -> 
                 layout, f"No row is left of those that the layout {layout.name} reads: {wanted}.", _header(table)
             )
             return
-    for series in layout.series:
-        if series not in met:
-            yield _gone(layout, series, labels, new, table)
+    gone = [series for series in layout.series if series not in met]
+    renamed = _renamed(layout, gone, labels, new, table)
+    for series in gone:
+        yield _gone(layout, series, labels, renamed, new, _header(table))
     for label, place in new.items():
+        if label in renamed.values():
+            continue
         message = f"'{label}' has figures and stands nowhere in the layout {layout.name}; they are not taken."
-        remedy = f"Add a series for it to {_file(layout)}, or leave it out there."
+        remedy = (
+            f"If it should be taken or left out from now on, ask the Policy Team, who keep the layout '{layout.name}'."
+        )
         yield Finding(Severity.WARNING, DRIFT, message, remedy, place.sheet, place.cell)
 
 
@@ -67,24 +78,57 @@ def two_cells(one: FoundFigure, other: FoundFigure) -> Finding:
         f"{one.place.cell} ('{words_of(one.cell)}') and {other.place.cell} ('{words_of(other.cell)}') could both be "
         f"the {one.series.part} of {one.code} for {period}."
     )
-    remedy = "Give the series more words in its layout, so that it means one of them, or leave the other out there."
+    remedy = "Take out the one that is not meant. If both must stand, ask the Policy Team, whose layout must tell them apart."
     place = other.place
     return Finding(Severity.ERROR, DRIFT, message, remedy, place.sheet, place.cell, one.code)
 
 
-def _gone(layout: Layout, series: Series, labels: set[str], new: dict[str, Place], table: LayoutTable) -> Finding:
+def _renamed(
+    layout: Layout, gone: Sequence[Series], labels: set[str], new: Mapping[str, Place], table: LayoutTable
+) -> Mapping[str, str]:
+    """The words that are gone, each with the new label that it may be called now.
+
+    It is the label most like it; or the only one left, where only one word is gone.
+    """
+    left = dict(new)
+    words = list(dict.fromkeys(word for series in gone for word in _words_gone(series, labels)))
+    found: dict[str, str] = {}
+    for word in words:
+        if near := closest([word], left):
+            found[word] = near
+            del left[near]
+    body = table.header + len(layout.header)
+    rows = [label for label, place in left.items() if layout.where != Where.ACROSS or place.row > body]
+    if len(words) == len(rows) == 1 and not found:
+        found[words[0]] = rows[0]
+    return found
+
+
+def _words_gone(series: Series, labels: set[str]) -> list[str]:
+    return [word for word in series.words if not any(matches(label, word) for label in labels)]
+
+
+def _gone(
+    layout: Layout,
+    series: Series,
+    labels: set[str],
+    renamed: Mapping[str, str],
+    new: Mapping[str, Place],
+    header: Place,
+) -> Finding:
     """A series that found nothing: the word that is gone, and what it may be called now."""
-    gone = [word for word in series.words if not any(matches(label, word) for label in labels)]
+    gone = _words_gone(series, labels)
     what = joined([f"'{word}'" for word in gone]) or f"'{series}' in one place"
     part = " of ".join(filter(None, [f"the {series.part}", series.code]))
     message = f"{what} is not there any more, where the layout {layout.name} finds {part}."
     if not gone and layout.where == Where.ACROSS:
-        message = f"No heading over '{series}' names a period, where the layout {layout.name} finds {part}."
-    near = closest(gone, new)
+        message = f"No heading over '{series}' names a period for certain, where the layout {layout.name} finds {part}."
+        remedy = f"Write the year beside each month, such as Dec-09, and send the file again. {_ask(layout)}"
+        return Finding(Severity.ERROR, DRIFT, message, remedy, header.sheet, header.cell, series.code)
+    near = next((renamed[word] for word in gone if word in renamed), None)
     if near is None:
-        return _error(layout, message, _header(table), series.code)
-    place = new.pop(near)
-    return _error(layout, f"{message} It may be called '{near}' now.", place, series.code)
+        return _error(layout, message, header, series.code)
+    return _error(layout, f"{message} It may be called '{near}' now.", new[near], series.code)
 
 
 def columns_gone(layout: Layout, table: LayoutTable) -> Iterator[Finding]:
@@ -96,7 +140,9 @@ def columns_gone(layout: Layout, table: LayoutTable) -> Iterator[Finding]:
 
 
 def _error(layout: Layout, message: str, place: Place, code: str = "") -> Finding:
-    remedy = f"If the template has changed, edit {_file(layout)} to match; if a row or column was lost, send it again."
+    remedy = (
+        f"If a row, a column or its name was changed by mistake, put it back and send the file again. {_ask(layout)}"
+    )
     return Finding(Severity.ERROR, DRIFT, message, remedy, place.sheet, place.cell, code)
 
 
@@ -123,5 +169,6 @@ def closest(words: Sequence[str], labels: Iterable[str]) -> str | None:
     return next((in_order[near] for key in keys for near in get_close_matches(key, in_order, 1, LIKE)), None)
 
 
-def _file(layout: Layout) -> str:
-    return f"register/layouts/{layout.name}.csv"
+def _ask(layout: Layout) -> str:
+    """What a sender is told who meant the change: layouts are not theirs to edit."""
+    return f"If your template has changed, ask the Policy Team, whose layout '{layout.name}' must follow it."

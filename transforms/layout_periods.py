@@ -127,15 +127,13 @@ def part_of_year(label: str, year: Period) -> Period | None:
 
 
 def _one_year(texts: Sequence[str], year_start: int) -> Period | None:
-    """The one financial year that the nearest of some texts tells; none where it tells several.
+    """The one financial year that some texts tell; none where they tell several, together or one against another.
 
     Where months stand without a year, `2009-10` is the year and not October.
     """
-    for text in texts:
-        told = {int(each["first"]) for each in TWO_YEARS.finditer(text) if _follow(each["first"], each["second"])}
-        if told:
-            return Period.year(told.pop(), year_start) if len(told) == 1 else None
-    return None
+    found = [each for text in texts for each in TWO_YEARS.finditer(text)]
+    told = {int(each["first"]) for each in found if _follow(each["first"], each["second"])}
+    return Period.year(told.pop(), year_start) if len(told) == 1 else None
 
 
 def _follow(first: str, second: str) -> bool:

@@ -134,7 +134,10 @@ def _unlisted(table: LayoutTable, code: str, counted: Counted) -> Iterator[Findi
     place = next(iter(counted.unlisted.values()))
     told = joined([f"'{answer[:40]}'" for answer in list(counted.unlisted)[:5]])
     message = f"The layout {table.layout.name} does not say how {told} counts for {code}; the figure is not taken."
-    remedy = f"Add the answer to register/layouts/{table.layout.name}.csv as numerator, denominator or leave."
+    remedy = (
+        "Correct the answer if it is a slip, and send the file again. If it is a new one, ask the Policy Team, whose "
+        f"layout '{table.layout.name}' must say how it counts."
+    )
     period = str(counted.period.period) if counted.period.period else counted.period.text
     yield Finding(Severity.ERROR, DRIFT, message, remedy, place.sheet, place.cell, code, period)
 

@@ -10,7 +10,7 @@ from transforms.code import code_key
 from transforms.find_figures import FigureFinder, FoundOnTable
 from transforms.finding import Finding, Severity
 from transforms.found_figure import FoundFigure, SeriesTaken, Taken, scaled
-from transforms.layout import Days, Layout, Part, matches_any
+from transforms.layout import Days, Layout, Part, Series, matches_any
 from transforms.layout_drift import columns_gone, drift, no_header, two_cells
 from transforms.layout_periods import LayoutPeriods
 from transforms.layout_table import LayoutTable, find_tables, is_filled
@@ -59,6 +59,8 @@ def read_by_layout(
         if layout.days
         else _rows(figures, source, register, keys)
     )
+    met = {series for _, on_table in found for series in on_table.met}
+    rows = _without_half_figures(rows, [series for series in layout.series if series not in met])
     return LayoutReading(
         rows, [*drift(layout, found), *findings], [_taken(table, of_table) for table, of_table in found], is_found=True
     )
@@ -103,6 +105,17 @@ def _rows(
         else:
             rows.append(_row({part: each[0] for part, each in parts.items()}, source, register, keys))
     return rows, findings
+
+
+def _without_half_figures(rows: Sequence[StatedRow], gone: Sequence[Series]) -> list[StatedRow]:
+    """The rows without those that lack a part whose label is gone: the label is told, and each period need not be."""
+    lost = {(code_key(each.code), each.part.value) for each in gone if each.part != Part.COMMENTARY}
+    return [
+        row
+        for row in rows
+        if Part.VALUE in row.cells
+        or all(part in row.cells or code not in {"", code_key(row.code)} for code, part in lost)
+    ]
 
 
 def _row(cells: Cells, source: Source, register: Register, keys: Mapping[str, Mapping[str, str]]) -> StatedRow:

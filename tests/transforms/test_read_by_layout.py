@@ -178,7 +178,7 @@ def test_a_header_whose_words_have_changed_is_told_with_the_word_and_its_likely_
     assert (reading.is_found, reading.rows, places(reading.findings)) == (False, [], [Place("error", "Sheet", "A2")])
     assert "'Measure'" in reading.findings[0].message
     assert "'measures'" in reading.findings[0].message
-    assert "register/layouts/mine.csv" in reading.findings[0].remedy
+    assert "ask the Policy Team, whose layout 'mine'" in reading.findings[0].remedy
 
 
 def test_a_sheet_that_is_not_there_is_told_with_those_that_are() -> None:
@@ -233,6 +233,20 @@ def test_months_without_a_year_are_those_of_the_year_told_around_them(title: str
 def test_months_without_a_year_are_not_guessed_where_two_years_are_told() -> None:
     rows: Rows = [["Calls 2009/10 and 2010/11"], ["Measure", "Apr"], ["Calls", 1]]
     reading = read([*MONTHS, "series,Calls,CS 1,value"], sheet(rows))
+    assert reading.rows == []
+    assert "No heading over 'Calls' names a period" in reading.findings[0].message
+    assert "Dec-09" in reading.findings[0].remedy
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "file"),
+    [("Calls 2008/09", "2009-10", "r.xlsx"), ("Calls 2008/09", "S", "2009-10.xlsx"), ("", "2008-09", "2009-10.xlsx")],
+)
+def test_months_without_a_year_are_not_guessed_where_title_sheet_and_file_disagree(
+    title: str, name: str, file: str
+) -> None:
+    rows: Rows = [[title], ["Measure", "Apr"], ["Calls", 1]]
+    reading = read([*MONTHS, "series,Calls,CS 1,value"], sheet(rows, name), file=file)
     assert reading.rows == []
     assert "No heading over 'Calls' names a period" in reading.findings[0].message
 
