@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from transforms.workbook import seen_of
+
 
 @lru_cache(maxsize=8192)
 def code_key(code: str) -> str:
@@ -13,7 +15,7 @@ def code_key(code: str) -> str:
     >>> code_key("LPI CS 1") == code_key(" lpi  cs1")
     True
     """
-    return "".join(code.casefold().split())
+    return "".join(seen_of(code).casefold().split())
 
 
 @lru_cache(maxsize=8192)

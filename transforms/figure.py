@@ -9,6 +9,7 @@ from functools import lru_cache
 from math import isfinite
 
 from transforms.errors import UnreadableFigure
+from transforms.workbook import quoted, seen_of
 
 
 class Unit(StrEnum):
@@ -106,7 +107,7 @@ def _from_float(value: float) -> Decimal:
 
 @lru_cache(maxsize=4096)
 def _from_text(text: str, unit: Unit | None) -> Decimal | None:
-    plain = text.strip().casefold()
+    plain = seen_of(text).strip().casefold()
     if plain in NOT_SUPPLIED:
         return None
     if unit == Unit.YES_NO and plain in YES_NO:
@@ -114,7 +115,7 @@ def _from_text(text: str, unit: Unit | None) -> Decimal | None:
     bracketed = IN_BRACKETS.fullmatch(plain)
     match = NUMBER.fullmatch(bracketed["inside"] if bracketed else plain)
     if not match or not _fits(match, unit):
-        raise UnreadableFigure(f"'{text.strip()}' is not a number.")
+        raise UnreadableFigure(f"'{quoted(seen_of(text).strip())}' is not a number.")
     number = Decimal(match["digits"].replace(",", ""))
     return -number if bracketed or match["sign"] in {"-", "−"} else number
 

@@ -1,11 +1,14 @@
-"""What is said of a workbook in which no table of figures is found: what was seen there, and what was looked for."""
+"""What is said of sheets in which no table of figures is found, or none that is read: what was seen there, and what
+was looked for.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from transforms.errors import UnreadableReturn
-from transforms.find_table import header_field
+from transforms.find_table import FIGURES, Table, find_table, header_field
+from transforms.finding import Finding, Severity
 from transforms.words import joined
 from transforms.workbook import Sheet, Workbook, column_letters, words_of
 
@@ -15,6 +18,8 @@ NO_TABLE = "no-table"
 WORDS_SHOWN = 4
 LONGEST_WORD = 30
 FIRST_ROWS = 60
+LEAST_FIGURES = 3
+"""Rows with a number and words beside it that make a sheet one of figures: notes may name a version or a telephone."""
 
 
 def no_table(workbook: Workbook) -> UnreadableReturn:
@@ -29,6 +34,61 @@ def no_table(workbook: Workbook) -> UnreadableReturn:
         message = f"Everything in the file stands on hidden sheets ({named}), and hidden sheets are not read."
         return UnreadableReturn("all-hidden", message, "Unhide the sheet with the figures and send the file again.")
     return next(filter(None, map(_half_a_header, shown)), None) or _no_header(shown)
+
+
+def passed_over(
+    workbook: Workbook, tables: Sequence[Table], faults: Sequence[UnreadableReturn], known: Callable[[str], object]
+) -> list[Finding]:
+    """What is said of sheets with figures that are not read beside others that are, and of hidden rows."""
+    spoken_of = {table.sheet.name for table in tables} | {fault.sheet for fault in faults}
+    warnings = [warning for table in tables for warning in _hidden_rows(table)]
+    for sheet in workbook.sheets:
+        if sheet.hidden and _would_be_return(sheet, known):
+            message = f"The sheet '{sheet.name}' is hidden and has figures; hidden sheets are not read."
+            remedy = "If they are meant, unhide the sheet and send the file again."
+            warnings.append(Finding(Severity.WARNING, "hidden-sheet", message, remedy, sheet.name))
+        elif not sheet.hidden and sheet.name not in spoken_of and _has_figures(sheet):
+            message = f"The sheet '{sheet.name}' has figures, but no header with Code and a figure; it is not read."
+            remedy = "If its figures are meant, put those headings over the columns and send the file again."
+            warnings.append(Finding(Severity.WARNING, "sheet-not-read", message, remedy, sheet.name))
+    return warnings
+
+
+def _hidden_rows(table: Table) -> Iterator[Finding]:
+    hidden = [number for number, cells in table.body if number in table.sheet.hidden_rows and _figure_in(table, cells)]
+    if hidden:
+        rows = ", ".join(map(str, hidden[:WORDS_SHOWN])) + (" and more" if len(hidden) > WORDS_SHOWN else "")
+        message = f"Hidden rows have figures, which are read like the others: {rows}."
+        remedy = "If they are not meant, delete them and send the file again."
+        cell = f"{table.letters()['code']}{hidden[0]}"
+        yield Finding(Severity.WARNING, "hidden-rows", message, remedy, table.sheet.name, cell)
+
+
+def _would_be_return(sheet: Sheet, known: Callable[[str], object]) -> bool:
+    try:
+        table = find_table(sheet)
+    except UnreadableReturn:
+        return False
+    if table is None:
+        return False
+    code = table.columns["code"][0]
+    return any(
+        code < len(cells) and known(words_of(cells[code])) is not None and _figure_in(table, cells)
+        for _, cells in table.body
+    )
+
+
+def _figure_in(table: Table, cells: Sequence[object]) -> bool:
+    columns = [at for field in FIGURES for at in table.columns.get(field, ())]
+    return any(at < len(cells) and words_of(cells[at]) for at in columns)
+
+
+def _has_figures(sheet: Sheet) -> bool:
+    found = 0
+    for cells in sheet.rows:
+        has_number = any(isinstance(cell, int | float) and not isinstance(cell, bool) for cell in cells)
+        found += has_number and any(isinstance(cell, str) and words_of(cell) for cell in cells)
+    return found >= LEAST_FIGURES
 
 
 def _half_a_header(sheet: Sheet) -> UnreadableReturn | None:

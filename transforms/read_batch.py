@@ -82,7 +82,7 @@ def _by_header(book: Workbook, source: Source, register: Register, year_start: i
     """What an ordinary return says, whose header names code and figures."""
     meant = register.indicator_without_zeros
     read = read_return(book, source, register.indicator, meant=meant, year_start=year_start)
-    return FileRead(_without_repeats(read.rows, register), [_finding(fault) for fault in read.faults])
+    return FileRead(_without_repeats(read.rows, register), [*map(_finding, read.faults), *read.warnings])
 
 
 def _by_layouts(readings: Sequence[tuple[Layout, LayoutReading]], register: Register) -> FileRead:
@@ -99,35 +99,31 @@ def _by_layouts(readings: Sequence[tuple[Layout, LayoutReading]], register: Regi
 def _without_repeats(rows: list[StatedRow], register: Register) -> list[StatedRow]:
     """The rows without those that only say again what another says: a summary sheet repeats figures.
 
-    Of two that agree the one with numerator and denominator is kept, with what was commented in either.
+    Of those that agree the one that says most is kept, with what was commented in any, once.
     """
     kept: dict[object, StatedRow] = {}
+    comments: dict[object, dict[str, None]] = {}
     for at, row in enumerate(rows):
         key = (code_key(row.code), row.period) if row.period and _says_figure(row) else at
         before = kept.get(key)
-        if before is None:
-            kept[key] = row
-        elif agrees := _agreeing(before, row, register.indicator(row.code)):
-            kept[key] = agrees
-        else:
-            kept[at] = row
-    return list(kept.values())
+        if before and not _same_figure(before, row, register.indicator(row.code)):
+            key, before = at, None
+        kept[key] = _fuller(before, row) if before else row
+        comments.setdefault(key, {}).update({row.commentary: None} if row.commentary else {})
+    return [row._replace(commentary=" ".join(comments[key])) for key, row in kept.items()]
 
 
 def _says_figure(row: StatedRow) -> bool:
     return not row.is_blank and not row.number_fault
 
 
-def _agreeing(one: StatedRow, other: StatedRow, indicator: Indicator | None) -> StatedRow | None:
-    """The fuller of two rows that state the same figure at the decimals both were written with."""
-    if not _same_figure(one, other, indicator):
-        return None
-    fuller = other if other.numerator is not None and one.numerator is None else one
-    comments = dict.fromkeys(row.commentary for row in (one, other) if row.commentary)
-    return fuller._replace(commentary=" ".join(comments))
+def _fuller(one: StatedRow, other: StatedRow) -> StatedRow:
+    """Of two rows that state the same figure the one with its parts, else the one with more decimals."""
+    return max((one, other), key=lambda row: (row.numerator is not None, decimals_of(row.value) if row.value else 0))
 
 
 def _same_figure(one: StatedRow, other: StatedRow, indicator: Indicator | None) -> bool:
+    """Whether two rows state the same figure at the decimals both were written with."""
     first, second = figure_of(one, indicator), figure_of(other, indicator)
     if first is None or second is None:
         return one.gap == other.gap and (one.numerator, one.denominator) == (other.numerator, other.denominator)

@@ -6,8 +6,9 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import Protocol
 
 from transforms.errors import UnreadableReturn
 from transforms.reading_limits import CELLS, COLUMNS, ROWS
@@ -22,7 +23,22 @@ FIRST_ROWS = 50
 
 BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+UNCLOSED = "a quotation mark"
+AS_TYPED = re.compile(r'="(?P<inside>[^"]*)"')
+"""How Excel is told to leave a cell as it is: `="LPI CS 1"`."""
+
 Rows = Sequence[Sequence[str]]
+
+
+class Reader(Protocol):
+    """What parts a text into rows, and knows how many lines it has read."""
+
+    @property
+    def line_num(self) -> int:
+        """The lines read so far."""
+        ...
+
+    def __next__(self) -> list[str]: ...
 
 
 def read_csv(text: str) -> Workbook:
@@ -33,10 +49,37 @@ def read_csv(text: str) -> Workbook:
         io.StringIO(text, newline=""), delimiter=_delimiter(text[:SAMPLE]), skipinitialspace=True, strict=True
     )
     try:
-        return Workbook((Sheet("", _within_limits(reader)),))
+        return Workbook((Sheet("", _within_limits(_rows(reader))),))
     except csv.Error as error:
-        message = f"The file is not well-formed CSV: {error}. Somewhere a quotation mark is not closed."
-        raise UnreadableReturn("broken-csv", message, SAVE_AS) from error
+        raise UnreadableReturn("broken-csv", _broken(str(error), reader.line_num), SAVE_AS) from error
+
+
+def _rows(reader: Reader) -> Iterator[list[str]]:
+    """The rows, and a line that ends a file within a quotation mark named as the one where it was opened."""
+    begins = 1
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            if "unexpected end" in str(error):
+                raise csv.Error(f"{UNCLOSED} in the row that begins with line {begins} is not closed") from error
+            raise
+        begins = reader.line_num + 1
+        yield [as_typed["inside"] if (as_typed := AS_TYPED.fullmatch(cell)) else cell for cell in cells]
+
+
+def _broken(error: str, line: int) -> str:
+    """What is wrong with a text, and in which line."""
+    if error.startswith(UNCLOSED):
+        return f"The file is not well-formed CSV: {error}."
+    if "field limit" in error:
+        longest = csv.field_size_limit()
+        return f"A cell in line {line} has more than {longest:,} letters, or a quotation mark before it is not closed."
+    return (
+        f"The file is not well-formed CSV: {error} in line {line}. A quotation mark there is not closed or not doubled."
+    )
 
 
 def _within_limits(reader: Iterable[list[str]]) -> Rows:

@@ -17,6 +17,12 @@ PARTS = 5_000
 SHEETS = 200
 """A sheet for each week of three years, or for each ward and month."""
 
+FIGURES = 10_000
+"""Rows with a code in a return, which has hundreds: the largest district sends 400 indicators for 12 months."""
+
+TABLES = 200
+"""Tables on one sheet, one under another: a table for each week of three years."""
+
 ROWS = 100_000
 """More than an old .xls can hold, and every council of the kingdom for 20 years of months."""
 

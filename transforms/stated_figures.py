@@ -9,7 +9,7 @@ from decimal import Decimal
 from transforms.errors import UnreadableFigure
 from transforms.gap import Gap, stated_gap
 from transforms.indicator import Indicator
-from transforms.workbook import Cell
+from transforms.workbook import Cell, quoted, words_of
 from transforms.written_figure import NO_KEY, SECONDS_IN, Assumption, Written, read_written
 
 COUNTED = "denominator"
@@ -59,6 +59,8 @@ def read_part(name: str, cell: Cell, indicator: Indicator | None, key: Mapping[s
 
     Raises `UnreadableFigure`.
     """
+    if name != "value" and "%" in words_of(cell):
+        raise UnreadableFigure(f"'{quoted(words_of(cell))}' is a per cent, and not the number of the {name}.")
     unit = indicator.unit if indicator else None
     keeps_time = unit if unit in SECONDS_IN and name != COUNTED else None
     is_value = name == "value"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -9,6 +10,11 @@ from typing import NamedTuple
 
 Cell = object
 """What a reader gives for a cell: text, a number, a date, true or false, or the empty text."""
+
+UNSEEN = re.compile("[\0\u200b-\u200f\u2060\ufeff]")
+"""What has no width: it comes along when a text is copied from a web page, and nobody sees it."""
+
+LONGEST_QUOTE = 60
 
 
 class Merge(NamedTuple):
@@ -81,4 +87,22 @@ def words_of(cell: Cell) -> str:
     """
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return "" if cell is None else str(cell).replace("\0", "").strip()
+    return "" if cell is None else seen_of(str(cell)).strip()
+
+
+def seen_of(text: str) -> str:
+    """What a reader sees of a text: nothing without a width, and a no-break space as any other.
+
+    >>> seen_of("LPI\\u00a0CS\\u200b 1")
+    'LPI CS 1'
+    """
+    return UNSEEN.sub("", text).replace("\u00a0", " ")
+
+
+def quoted(text: str) -> str:
+    """A text as a message quotes it: of one that runs on only the beginning.
+
+    >>> quoted("Nine"), quoted("9" * 32_000) == "9" * 60 + "…"
+    ('Nine', True)
+    """
+    return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE].rstrip()}…"

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from transforms.errors import UnreadableFigure
 from transforms.figure import Unit, plain, read_figure, round_half_up
 from transforms.mark import Marks, split_marks
+from transforms.workbook import quoted, seen_of
 
 ONE_COMMA = re.compile(r"[-+−(\s]*\d{1,3},\d{3}[)%\s]*", re.ASCII)
 """What could also be a decimal comma: `1,234`, but neither `1,234,567` nor `1,234.50` nor `£1,234`."""
@@ -62,6 +63,7 @@ def read_written(
 
     Raises `UnreadableFigure`.
     """
+    cell = seen_of(cell) if isinstance(cell, str) else cell
     seconds = _seconds(cell) if keeps_time in SECONDS_IN else None
     if seconds is not None and keeps_time:
         return _duration(str(cell), seconds, keeps_time, field)
@@ -71,7 +73,7 @@ def read_written(
         if not isinstance(cell, str) or not (marks := split_marks(cell)).written:
             raise
         if unit == Unit.POUNDS and marks.written == "p":
-            raise UnreadableFigure(f"'{cell.strip()}' could be pence, or provisional pounds.") from None
+            raise UnreadableFigure(f"'{quoted(cell.strip())}' could be pence, or provisional pounds.") from None
         return _marked(cell, marks.explained(key), read_figure(marks.text, unit), field)
     if has_decimals and figure is not None and isinstance(cell, str) and ONE_COMMA.fullmatch(cell):
         why = "a comma is read as parting thousands"
@@ -81,7 +83,7 @@ def read_written(
 
 def _marked(cell: str, marks: Marks, figure: Decimal | None, field: str) -> Written:
     if figure is None:
-        raise UnreadableFigure(f"'{cell.strip()}' is not a number.")
+        raise UnreadableFigure(f"'{quoted(cell.strip())}' is not a number.")
     if marks.is_certain:
         return Written(figure, marks.is_provisional)
     why = f"the mark {marks.written} is read as {marks.meaning}" if marks.meaning else "the mark points to a note"
