@@ -12,9 +12,10 @@ from transforms.errors import UnreadableReturn
 from transforms.figure import plain
 from transforms.find_periods import find_periods
 from transforms.find_table import SYNONYMS
+from transforms.guess_survey import Survey, guess_survey
 from transforms.guess_table import GuessedTable, cell_at, guess_table
 from transforms.indicator import Indicator
-from transforms.layout import Item, Part, Where, label_of
+from transforms.layout import AnswerPart, Item, Part, Where, label_of
 from transforms.layout_periods import BARE_YEAR, day_of
 from transforms.period import APRIL
 from transforms.register_table import LAYOUT_COLUMNS, Row
@@ -31,6 +32,10 @@ MOST_LABELS = 30
 HEADER_WORDS = 4
 NAMED = 8
 
+NO_ANSWER = re.compile(r"(?:do ?n['’o]t know|not sure|unsure|prefer not to say|not applicable|no opinion)\b.*")
+LEAST = 10
+"""Fewer answers than this are withheld, unless the draft's reader knows better."""
+
 
 class Draft(NamedTuple):
     """The rows of a layout, and what its reader should look at."""
@@ -46,7 +51,10 @@ def propose_layout(
 
     Raises `UnreadableReturn` where no sheet has a table of figures.
     """
-    tables = [table for sheet in workbook.sheets if not sheet.hidden and (table := guess_table(sheet))]
+    shown = [sheet for sheet in workbook.sheets if not sheet.hidden]
+    if survey := next(filter(None, map(guess_survey, shown)), None):
+        return _Drafter(survey.table, [survey.table], indicators, year_start).draft_answers(survey, file, sender)
+    tables = [table for sheet in shown if (table := guess_table(sheet))]
     if not tables:
         message = "No sheet has a row of headings with figures under it."
         raise UnreadableReturn("no-table", message, "Write the layout by hand: docs/layouts.md says how.")
@@ -68,10 +76,26 @@ class _Drafter:
         self.unsure: list[str] = []
         self.unmatched: list[str] = []
 
+    def draft_answers(self, survey: Survey, file: str, sender: str) -> Draft:
+        """Draft a layout that counts answers; of personal columns nothing is drafted, not even the heading."""
+        stem = self._whose(file, sender)
+        heads = list(survey.questions)[:HEADER_WORDS]
+        self._add(Item.HEADER, " | ".join(map(_pattern, heads)), note=f"found in row {self.table.header + 1}")
+        self._periods(stem)
+        for question, answers in survey.questions.items():
+            indicator, _ = self._nearest(question)
+            for answer, seen in answers.most_common():
+                part = AnswerPart.LEAVE if NO_ANSWER.fullmatch(label_of(answer)) else AnswerPart.DENOMINATOR
+                code, note = indicator.code if indicator else "", f"seen {seen} times"
+                self._add(Item.ANSWER, _pattern(question), code, part, answer, note)
+        self._add(Item.LEAST, value=str(LEAST), note="fewer answers than this are withheld")
+        self._ask("each row is one answer: make those that count as a success `numerator`, and give each its code")
+        if survey.personal:
+            self._ask(f"{len(survey.personal)} columns look personal and are left out: {joined(survey.personal)}")
+        return Draft(self.rows, self.unsure)
+
     def draft(self, file: str, sender: str) -> Draft:
-        self._add(Item.SENDER, sender, note="" if sender else "whose returns these are")
-        stem = file.rpartition(".")[0] or file
-        self._add(Item.FILE, f"{re.sub('[0-9]+', '*', stem)}*", note="what the names of such files look like")
+        stem = self._whose(file, sender)
         self._sheet()
         self._add(Item.HEADER, " | ".join(self._header_words()), note=f"found in row {self.table.header + 1}")
         where = self._periods(stem)
@@ -86,6 +110,13 @@ class _Drafter:
             more = f" and {len(self.unmatched) - NAMED} more" if len(self.unmatched) > NAMED else ""
             self._ask(f"no indicator has a name like {told}{more}: give their codes, or leave them out")
         return Draft(self.rows, self.unsure)
+
+    def _whose(self, file: str, sender: str) -> str:
+        """Say whose files these are and what they are called; gives the name without what is behind its point."""
+        self._add(Item.SENDER, sender, note="" if sender else "whose returns these are")
+        stem = file.rpartition(".")[0] or file
+        self._add(Item.FILE, f"{re.sub('[0-9]+', '*', stem)}*", note="what the names of such files look like")
+        return stem
 
     def _add(
         self, item: Item, words: str = "", code: str = "", part: str = "", value: str = "", note: str = ""
