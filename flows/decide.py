@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -76,7 +77,7 @@ class Hold:
 
 def holds_of(house: House) -> list[Hold]:
     """The figures that wait now, the oldest first."""
-    with house.knowledge() as knowledge:
+    with house.glimpse() as knowledge:
         register, observations = knowledge.register().latest, knowledge.observations()
     figures = known_figures(observations)
     return [
@@ -156,5 +157,5 @@ def _refuse_provider(held: Observation, by: str, register: Register) -> None:
 
 
 def _name(text: str) -> str:
-    """A name as it is compared: case, width and spaces make no other person."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    """A name as it is compared: case, spaces, commas and the order of its parts make no other person."""
+    return " ".join(sorted(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold())))

@@ -27,7 +27,7 @@ def what_was_known(
     house: House, as_at: datetime | None = None, first: date | None = None, last: date | None = None
 ) -> Known:
     """What was known at an instant, by default now, of periods that begin from `first` to `last`."""
-    with house.knowledge(as_at) as knowledge:
+    with house.knowledge(as_at) if as_at else house.glimpse() as knowledge:
         return judged_by(knowledge, knowledge.observations(first=first, last=last))
 
 

@@ -15,7 +15,7 @@ def draft_layout(house: House, path: Path, sender: str) -> Draft:
 
     Raises `UsageError` where the file cannot be read or has no table, `UnknownItem` where there is no such sender.
     """
-    with house.knowledge() as known:
+    with house.glimpse() as known:
         register = known.register().latest
     if sender and sender not in register.senders:
         raise UnknownItem(f"There is no sender '{sender}'.", f"The senders are {', '.join(register.senders)}.")

@@ -181,7 +181,7 @@ def export_register(house: House, path: Path) -> Mapping[str, int]:
     """
     from reports.register_workbook import register_workbook
 
-    with house.knowledge() as known:
+    with house.glimpse() as known:
         entry = known.register_entry()
         if not entry:
             raise UsageError("No register has been applied yet.", "Run `mortar register apply` first.")

@@ -42,12 +42,13 @@ class Trace:
     period: Period
     value: Decimal | None
     value_text: str
+    marks: Sequence[str]
     steps: Sequence[Step]
 
 
 def trace(house: House, code: str, period: Period, as_at: datetime | None) -> Trace:
     """The trace of a code in a period as at an instant, by default now. Raises `UnknownItem`."""
-    with house.knowledge(as_at) as knowledge:
+    with house.knowledge(as_at) if as_at else house.glimpse() as knowledge:
         history = knowledge.register()
         indicator = history.indicator(code, period) or history.latest.indicator(code)
         if indicator is None:
@@ -64,7 +65,7 @@ def trace(house: House, code: str, period: Period, as_at: datetime | None) -> Tr
         _step(observation, indicator, counting, waiting, findings.get(observation.observation_id, []))
         for observation in observations
     ]
-    return Trace(indicator, period, row.value, row.value_text, steps)
+    return Trace(indicator, period, row.value, row.value_text, row.marks, steps)
 
 
 def _step(

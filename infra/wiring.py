@@ -24,6 +24,9 @@ from infra.warehouse.knowledge import SETTINGS_KIND, Knowledge, settings_of
 from infra.warehouse.ledger import Ledger, open_ledger
 from transforms.council import Council
 
+EVER = datetime.max.replace(tzinfo=UTC)
+"""Later than any instant that is given out."""
+
 
 @dataclass(frozen=True)
 class House:
@@ -83,7 +86,15 @@ class House:
 
     def known_to(self, ledger: Ledger) -> Knowledge:
         """What is known to whoever holds the ledger: everything recorded so far."""
-        return Knowledge(ledger.connection, datetime.max.replace(tzinfo=UTC))
+        return Knowledge(ledger.connection, EVER)
+
+    @contextmanager
+    def glimpse(self) -> Iterator[Knowledge]:
+        """What is known now, for an answer that names no instant: the next entry may bear any that has not passed."""
+        with self.ledger():
+            pass
+        with self.engine.connect() as connection:
+            yield Knowledge(connection, EVER, self.clock.now())
 
     @contextmanager
     def knowledge(self, as_at: datetime | None = None) -> Iterator[Knowledge]:

@@ -21,12 +21,11 @@ NAMED = 3
 
 
 def counts(rows: Iterable[JudgedRow]) -> dict[str, int]:
-    """How many rows have each status, and how many are not measured in this period at all.
-
-    The latter have no light either, but nobody owes them, so they are not counted as `not-judged`.
-    """
-    found = Counter(Gap.NOT_MEASURED if row.missing == Gap.NOT_MEASURED else row.status for row in rows)
-    return {name.value: found[name] for name in (*Status, Gap.NOT_MEASURED)}
+    """How many rows have each status, and how many of those not judged are not measured in this period at all."""
+    rows = list(rows)
+    found = Counter(row.status for row in rows)
+    not_measured = sum(row.missing == Gap.NOT_MEASURED for row in rows)
+    return {**{status.value: found[status] for status in Status}, Gap.NOT_MEASURED.value: not_measured}
 
 
 def sentences(rows: Sequence[JudgedRow]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from transforms.period import Length, Period
 from transforms.register import Sender, SenderKind
 from transforms.words import joined, long_date, upper_first
 
-GRAVEST = (Gap.AWAITING, Gap.LATE_EXTERNAL, Gap.NOT_DUE)
+GRAVEST = (Gap.AWAITING, Gap.LATE_EXTERNAL, Gap.NOT_DUE, Gap.WITHHELD, Gap.NOT_MEASURED, Gap.NO_CASES)
 """Which of several reasons stands for all: what is owed before what is not due yet."""
 
 
@@ -29,11 +29,23 @@ class Absence:
         return f"{upper_first(self.words)} {self.gap.shorthand}"
 
 
-def absence_of(parts: Iterable[Period], waiting: Sequence[Period], sender: Sender, today: date, roll: Roll) -> Absence:
-    """Why these periods' figures are not there; each reason once, with the periods it holds for."""
+def absence_of(
+    parts: Iterable[Period],
+    said: Mapping[Period, Gap],
+    waiting: Sequence[Period],
+    sender: Sender,
+    today: date,
+    roll: Roll,
+) -> Absence:
+    """Why these periods' figures are not there; each reason once, with the periods it holds for.
+
+    `said` are the reasons that the sender stated, `waiting` the periods whose figures are held for a check.
+    """
     by_reason: dict[Absence, list[Period]] = {}
     for part in parts:
-        by_reason.setdefault(_of_one(part, part in waiting, sender, today, roll), []).append(part)
+        gap = said.get(part)
+        why = Absence(gap, gap.words) if gap else _of_one(part, part in waiting, sender, today, roll)
+        by_reason.setdefault(why, []).append(part)
     gap = next(gap for gap in GRAVEST if any(reason.gap == gap for reason in by_reason))
     if len(by_reason) == 1:
         return next(iter(by_reason))

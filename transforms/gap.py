@@ -28,6 +28,11 @@ class Gap(StrEnum):
         return _SHORTHAND[self]
 
     @property
+    def words(self) -> str:
+        """The reason as it stands within a sentence."""
+        return self.value.replace("-", " ")
+
+    @property
     def label(self) -> str:
         """One or two words for a cell; who and when is said beside it."""
         return self.value.replace("-external", "").replace("-", " ").replace("awaiting", "awaited").capitalize()

@@ -20,13 +20,16 @@ from transforms.observation import Key, Stated
 from transforms.period import Length, Period
 from transforms.register import DEFAULT_DUE_DAY, Sender, SenderKind
 from transforms.register_history import RegisterHistory
-from transforms.rollup import Figure, figure_for
+from transforms.rollup import LEFT_OUT, Figure, figure_for
 from transforms.status import Status, judge
 from transforms.target import Target
 from transforms.trend import Trend, trend
 
 HISTORY = 9
 """Periods drawn beside a figure: two years of quarters and this one."""
+
+SAID_TO_BE_NONE = LEFT_OUT | {Gap.NO_CASES}
+"""Gaps that no figure will fill."""
 
 NOT_REQUIRED = "Commentary not required"
 """The case study's own words for a figure that is Good."""
@@ -102,7 +105,7 @@ class Judge:
         value = _printed(figure.value, indicator)
         absence = self._absence(indicator, figure) if value is None or figure.is_partial else None
         status = _status(value, figure, target, indicator)
-        commentary, given = self._commentary(indicator, period, status)
+        commentary, given = self._commentary(indicator, period, status, figure.gap)
         return JudgedRow(
             indicator=indicator,
             period=period,
@@ -142,16 +145,14 @@ class Judge:
     def _absence(self, indicator: Indicator, figure: Figure) -> Absence:
         sender = self._sender(indicator)
         match figure.gap:
-            case Gap.NO_CASES:
-                return Absence(Gap.NO_CASES, "no cases")
-            case Gap.WITHHELD:
-                return Absence(Gap.WITHHELD, "withheld")
+            case Gap.NO_CASES | Gap.WITHHELD:
+                return Absence(figure.gap, figure.gap.words)
             case Gap.NOT_MEASURED:
                 return Absence(Gap.NOT_MEASURED, self._why_not_measured(indicator, figure.period))
         if figure.needs_parts:
             return Absence(Gap.AWAITING, f"awaiting numerators and denominators from {sender.name}")
-        parts = self._missing_parts(indicator, figure.period)
-        absence = absence_of(parts, self._waiting(indicator.code), sender, self.today, self.roll)
+        parts, said = self._missing_parts(indicator, figure.period)
+        absence = absence_of(parts, said, self._waiting(indicator.code), sender, self.today, self.roll)
         return named_absence(parts, absence) if figure.is_partial else absence
 
     def _why_not_measured(self, indicator: Indicator, period: Period) -> str:
@@ -160,13 +161,15 @@ class Judge:
         changed = period.months > indicator.frequency.length and self._changes_within(indicator, period)
         return "not rolled up, as its definition changed within the period" if changed else "not measured"
 
-    def _missing_parts(self, indicator: Indicator, period: Period) -> list[Period]:
-        """The parts that have not come; of a stock only the last is asked for."""
+    def _missing_parts(self, indicator: Indicator, period: Period) -> tuple[list[Period], dict[Period, Gap]]:
+        """The parts without a figure, and what their sender said of it; of a stock only the last is asked for."""
         stated = self.figures.get(code_key(indicator.code), {})
         parts = list(period.parts(min(indicator.frequency.length, period.months)))
         if indicator.rollup == RollUp.LATEST:
             parts = parts[-1:]
-        return [part for part in parts if not any(known.contains(part) for known in stated)] or parts
+        said = {part: gap for part in parts if part in stated and (gap := stated[part].gap) in LEFT_OUT and gap}
+        absent = [part for part in parts if part in said or not any(known.contains(part) for known in stated)]
+        return absent or parts, said
 
     def _sender(self, indicator: Indicator) -> Sender:
         """Whom to ask, as the register has it now."""
@@ -184,7 +187,7 @@ class Judge:
         text = print_figure(value, before_row.unit) if value is not None else _no_earlier(before)
         return Compared(period, value, text, moved)
 
-    def _commentary(self, indicator: Indicator, period: Period, status: Status) -> tuple[str, bool]:
+    def _commentary(self, indicator: Indicator, period: Period, status: Status, gap: Gap | None) -> tuple[str, bool]:
         """The commentary of the period or of its last part that has one, and whether there is any."""
         given = self.commentaries.get(code_key(indicator.code), {})
         within = [said for said in given if period.contains(said)]
@@ -192,7 +195,8 @@ class Judge:
             return given[max(within, key=lambda said: (said.end, said.months))], True
         if status.needs_commentary:
             return f"Commentary awaited from {indicator.owner}", False
-        return NOT_REQUIRED if status != Status.NOT_JUDGED else "Commentary follows with the figure", False
+        awaited = status == Status.NOT_JUDGED and gap not in SAID_TO_BE_NONE
+        return "Commentary follows with the figure" if awaited else NOT_REQUIRED, False
 
     def _history(self, indicator: Indicator, period: Period) -> Sequence[tuple[Period, Decimal | None]]:
         periods = [period.shifted(-period.months * back) for back in reversed(range(HISTORY))]
@@ -238,4 +242,6 @@ def _parts(figure: Figure) -> str:
 def _no_earlier(figure: Figure) -> str:
     if figure.is_partial:
         return f"Only {_parts(figure)}"
-    return {Gap.NO_CASES: "No cases [z]", Gap.WITHHELD: "Withheld [c]"}.get(figure.gap or Gap.AWAITING, "No figure [x]")
+    if figure.gap in SAID_TO_BE_NONE and figure.gap:
+        return f"{figure.gap.label} {figure.gap.shorthand}"
+    return "No figure [x]"

@@ -94,13 +94,15 @@ def _build(tables: Mapping[str, Table], layout_tables: Sequence[Table], year_sta
 
 def _keyed(table: Table, key: str, read: Callable[[Cells], Value]) -> dict[str, Value]:
     found: dict[str, Value] = {}
+    named: set[str] = set()
     for line, row in table.rows:
         cells = Cells(table, line, row)
         name, value = row.get(key, ""), read(cells)
-        if name in found:
+        if name and name in named:
             table.fault(line, key, f"'{name}' stands in the file twice.")
         elif cells.sound:
             found[name] = value
+        named.add(name)
     return found
 
 
@@ -127,18 +129,32 @@ def _indicators(tables: Mapping[str, Table], year_start: int) -> dict[str, tuple
     sender = cell.known(tables["senders"].names("sender"), "senders")
     service = cell.known(tables["services"].names("service"), "services")
     found: dict[str, tuple[Indicator, ...]] = {}
+    undated: set[str] = set()
     for line, row in table.rows:
         cells = Cells(table, line, row)
         indicator = _indicator(cells, sender, service, year_start)
+        twice = _is_undated_twice(row, undated)
+        if cells.sound:
+            for column, message in _contradictions(indicator):
+                table.fault(line, column, message)
+            twice = twice or any(_overlap(indicator, other) for other in found.get(code_key(indicator.code), ()))
+        if twice:
+            table.fault(line, "code", f"'{row['code']}' stands twice for the same time; give `from` and `to`.")
         if not cells.sound:
             continue
-        for column, message in _contradictions(indicator):
-            table.fault(line, column, message)
         before = found.get(code_key(indicator.code), ())
-        if any(_overlap(indicator, other) for other in before):
-            table.fault(line, "code", f"'{indicator.code}' stands twice for the same time; give `from` and `to`.")
         found[code_key(indicator.code)] = tuple(sorted((*before, indicator), key=lambda i: i.valid_from or date.min))
     return found
+
+
+def _is_undated_twice(row: Row, undated: set[str]) -> bool:
+    """Whether a row for all time has the code of one before it, whatever else is wrong with either."""
+    key = code_key(row.get("code", ""))
+    if not key or row.get("from") or row.get("to"):
+        return False
+    twice = key in undated
+    undated.add(key)
+    return twice
 
 
 def _contradictions(indicator: Indicator) -> Iterator[tuple[str, str]]:
@@ -222,11 +238,18 @@ def _unfit(target: Target, rows: tuple[Indicator, ...], period: Period) -> Itera
             yield f"'{row.code}' is {row.polarity} and needs one figure, not a range."
         if _allows_nothing(row, target):
             yield f"'{row.code}' allows {row.tolerance:f}% of its target, and of 0 that is nothing; use absolute."
+        if row.tolerance_kind == ToleranceKind.FLOOR and _beyond(row.tolerance, target, row.polarity):
+            yield f"'{row.code}' has its floor standard of {row.tolerance:f} on the good side of its target."
 
 
 def _allows_nothing(row: Indicator, target: Target) -> bool:
     relative = row.tolerance_kind == ToleranceKind.RELATIVE and row.tolerance > 0
     return relative and row.polarity != Polarity.NONE and not (target.low and target.high)
+
+
+def _beyond(floor: Decimal, target: Target, polarity: Polarity) -> bool:
+    """Whether a floor standard is harder to meet than the target, so that Caution could never be."""
+    return floor > target.low if polarity == Polarity.MAXIMISE else floor < target.low and polarity == Polarity.MINIMISE
 
 
 def _overlap(one: Indicator, other: Indicator) -> bool:

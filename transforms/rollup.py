@@ -16,6 +16,9 @@ from transforms.indicator import Indicator, RollUp
 from transforms.observation import Stated, value_of
 from transforms.period import Length, Period
 
+LEFT_OUT = frozenset({Gap.WITHHELD, Gap.NOT_MEASURED})
+"""Parts of which it was said that there is no figure: what is made of the others is not whole."""
+
 
 class Figure(NamedTuple):
     """What is known of an indicator for a period.
@@ -76,7 +79,7 @@ def _known_part(indicator: Indicator, part: Period, stated: Mapping[Period, Stat
     if len(months) < part.months:
         return None
     whole = roll_up(indicator, part, months, list(part.parts(Length.MONTH)))
-    if whole.needs_parts:
+    if whole.needs_parts or whole.parts_in < whole.parts_of:
         return None
     return Stated(
         part, whole.value, whole.numerator, whole.denominator, whole.gap, whole.provisional, whole.revised
@@ -116,8 +119,8 @@ def roll_up(indicator: Indicator, period: Period, known: Sequence[Stated], parts
         known, parts = [said for said in known if said.period == parts[-1]], parts[-1:]
         if not known:
             return Figure(period, gap=Gap.AWAITING, parts_in=0)
-    usable = [part for part in known if part.gap != Gap.WITHHELD]
-    result = _METHODS[indicator.rollup](indicator, usable) if usable else _Sum(gap=Gap.WITHHELD)
+    usable = [part for part in known if part.gap not in LEFT_OUT]
+    result = _METHODS[indicator.rollup](indicator, usable) if usable else _Sum(gap=known[-1].gap)
     return Figure(
         period,
         result.value,

@@ -108,7 +108,8 @@ class Settling:
             again = self.rows[position].period is not None and _key(self.rows[position]) in taken_before
             kept, kind = (None, "unchanged") if again else self._settle_row(return_id, position, said)
             counts[kind] += 1
-            findings += [(kept.observation_id if kept else "", finding) for finding in said]
+            told = [finding for finding in said if kind != "unchanged" or finding.severity != Severity.HOLD]
+            findings += [(kept.observation_id if kept else "", finding) for finding in told]
             taken += [kept] if kept else []
         counts.pop("silent", None)
         settled = Counts(**counts)

@@ -12,6 +12,7 @@ from flows.orchestration import prefect_running
 from flows.report_steps import FORMATS, REPORTS
 from infra.wiring import open_house
 from transforms.errors import UnknownItem, UsageError
+from transforms.words import joined
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -38,5 +39,6 @@ def _formats(text: str) -> list[str]:
     names = list(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
     unknown = [name for name in names if name not in FORMATS]
     if unknown or not names:
-        raise UsageError(f"'{text}' is not a list of formats.", f"The formats are {', '.join(FORMATS)}.")
+        what = f"There is no format {joined([repr(name) for name in unknown])}" if unknown else "No format is named"
+        raise UsageError(f"{what}.", f"The formats are {', '.join(FORMATS)}.")
     return names

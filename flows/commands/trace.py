@@ -14,7 +14,7 @@ from flows.trace import Step, Trace, trace
 from infra.clock import parse_instant
 from infra.wiring import open_house
 from transforms.figure import plain
-from transforms.observation import State
+from transforms.observation import Decided, State
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -36,12 +36,13 @@ def _facts(traced: Trace) -> dict[str, Any]:
         "period": str(traced.period),
         "value": _number(traced.value),
         "value_text": traced.value_text,
+        "marks": list(traced.marks),
         "observations": [_step_facts(step) for step in traced.steps],
     }
 
 
 def _step_facts(step: Step) -> dict[str, Any]:
-    observation, said = step.observation, step.observation.said
+    observation, said, decision = step.observation, step.observation.said, step.observation.decision
     return {
         "observation_id": observation.observation_id,
         "period": str(said.period),
@@ -61,7 +62,8 @@ def _step_facts(step: Step) -> dict[str, Any]:
         "counts": step.counts,
         "overtaken": step.overtaken,
         "findings": [finding_facts(finding) for finding in step.findings],
-        "released_by": observation.decision.by if observation.decision else None,
+        "released_by": decision.by if decision and decision.decision == Decided.RELEASED else None,
+        "decided_by": decision.by if decision else None,
         "reason": observation.decision.reason if observation.decision else observation.reason,
     }
 
@@ -71,7 +73,9 @@ def _number(figure: Decimal | None) -> float | None:
 
 
 def _print(traced: Trace) -> None:
-    print_line(f"{traced.indicator.code}, {traced.indicator.name}, {traced.period.label}: {traced.value_text}")
+    print_line(
+        f"{traced.indicator.code}, {traced.indicator.name}, {traced.period.label}: {' '.join([traced.value_text, *traced.marks])}"
+    )
     for step in traced.steps:
         observation = step.observation
         sheet = f", sheet '{observation.sheet}'" if observation.sheet else ""

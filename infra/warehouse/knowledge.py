@@ -31,11 +31,11 @@ DECISION = ("decision", "by", "reason", "recorded_at")
 
 
 class Knowledge:
-    """Reads over one connection, as at one instant."""
+    """Reads over one connection, as at one instant; `now` is the time of asking, where that is another."""
 
-    def __init__(self, connection: sa.Connection, as_at: datetime) -> None:
+    def __init__(self, connection: sa.Connection, as_at: datetime, now: datetime | None = None) -> None:
         self.connection = connection
-        self.instant = as_at
+        self.instant = now or as_at
         self.as_at = instant_text(as_at)
         self.council = council_of(settings_of(connection, self.as_at))
 

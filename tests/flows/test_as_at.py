@@ -6,13 +6,17 @@ from typing import Any
 
 import pytest
 
+from flows.decide import holds_of
+from flows.knowing import what_was_known
 from flows.report_steps import make_document
+from flows.trace import trace
 from infra.wiring import House
 from reports.as_html import as_html
 from reports.as_json import as_json
 from reports.document import Document
 from tests.council import GOLDEN, at, drop
 from tests.flows.take_in import take_in
+from transforms.period import Period
 
 OTHER = {
     "council": "Tonbridge and Malling",
@@ -60,3 +64,20 @@ def test_what_changed_before_the_last_report_is_not_told_again(house: House, rep
 
     assert told("2009-10 Q3") == ["77.78% to 88.89%"]
     assert told("2009-10 Q4") == []
+
+
+def test_a_question_that_names_no_instant_leaves_the_clock_where_it_was(house: House, reported: Document) -> None:
+    later = at(house, "2030-01-18")
+    holds_of(later)
+    what_was_known(later)
+    trace(later, "NI 157a", Period.quarter(2009, 3), None)
+
+    assert make_document(house, "scrutiny", "2009-10 Q3", None).as_at.year == 2010
+
+
+def test_who_owes_what_is_told_by_the_day_of_asking(house: House) -> None:
+    what_was_known(house, at(house, "2010-01-17").clock.now())
+
+    early = what_was_known(at(house, "2010-01-05")).judge.today
+
+    assert early.isoformat() == "2010-01-05"

@@ -133,7 +133,9 @@ def test_a_report_as_at_before_the_release_is_what_it_was(house: House, hold: Ho
     assert as_json(make_document(later, "scrutiny", str(DECEMBER), None)) != as_json(before)
 
 
-@pytest.mark.parametrize("by", ["cs", "CS", " customer  services ", "Ａｎｎ Bell", "Ann\N{NO-BREAK SPACE}Bell"])
+@pytest.mark.parametrize(
+    "by", ["cs", "CS", " customer  services ", "Ａｎｎ Bell", "Bell, Ann", "Ann\N{NO-BREAK SPACE}Bell"]
+)
 def test_neither_the_provider_nor_the_sender_decides(house: House, hold: Hold, by: str) -> None:
     with pytest.raises(DecisionRefused, match="does not check it"):
         decide(house, hold.short_id, Decided.RELEASED, by, "It is right")

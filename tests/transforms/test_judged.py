@@ -270,3 +270,21 @@ def test_rows_in_other_units_are_judged_alike(
     assert (found.status, found.previous.trend) == (status, Trend.IMPROVING)
     assert found.value == Decimal(values[0])
     assert found.target == read_target(target)
+
+
+def test_what_was_withheld_of_a_quarter_is_said_beside_what_came() -> None:
+    found = row(
+        said(OCTOBER, gap=Gap.WITHHELD), said(NOVEMBER, out_of=(7, 8)), said(DECEMBER, out_of=(7, 9)), target="80"
+    )
+    assert (found.status_label, found.note) == ("Not judged (2 of 3 months)", "October 2009: withheld [c]")
+
+
+def test_each_month_without_a_figure_has_its_own_reason() -> None:
+    found = row(said(OCTOBER, gap=Gap.WITHHELD), said(NOVEMBER, out_of=(7, 8)), today=date(2010, 2, 1))
+    assert found.note == "October 2009: withheld; December 2009: awaited from Development Services [x]"
+
+
+def test_where_no_figure_will_come_no_commentary_is_said_to_follow() -> None:
+    withheld = row(*(said(month, gap=Gap.WITHHELD) for month in (OCTOBER, NOVEMBER, DECEMBER)), target="80")
+    assert (withheld.value_text, withheld.commentary) == ("Withheld [c]", "Commentary not required")
+    assert row(target="80").commentary == "Commentary follows with the figure"

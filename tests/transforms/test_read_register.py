@@ -296,3 +296,14 @@ def test_any_rows_under_the_right_headers_are_read_or_refused_by_line(name: str,
         read(**{name: text})
     except RegisterRefused as refusal:
         assert all(fault.line <= len(rows) + 1 for fault in refusal.faults if fault.file == f"{name}.csv")
+
+
+def test_a_code_that_stands_twice_is_said_even_where_the_first_has_another_fault() -> None:
+    indicators = (
+        "code,name,service,sender,owner,unit,polarity,frequency,decimals\n"
+        "A 1,One,DS,dev,Head,number,maximise,monthly,x\n"
+        "a1,Two,DS,dev,Head,number,maximise,monthly,0\n"
+    )
+    with pytest.raises(RegisterRefused) as refused:
+        read_register({**FILES, "indicators": indicators, "targets": "code,period,target\n"})
+    assert [(fault.line, fault.column) for fault in refused.value.faults] == [(2, "decimals"), (3, "code")]

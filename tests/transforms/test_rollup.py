@@ -215,3 +215,23 @@ def test_it_does_not_matter_in_which_order_the_months_came_in(order: list[Period
     values = dict(zip(MONTHS, (3, 9, 6), strict=True))
     expected = {RollUp.SUM: 18, RollUp.MAX: 9, RollUp.MIN: 3, RollUp.LATEST: 6, RollUp.MEAN: 6}[method]
     assert quarter(*(said(month, values[month]) for month in order), rollup=method).value == expected
+
+
+def test_a_year_with_a_month_withheld_is_partial_as_its_quarter_is() -> None:
+    months = [said(Period.month(2009, 4).shifted(at), 100) for at in range(12)]
+    months[6] = said(Period.month(2009, 10), gap=Gap.WITHHELD)
+    figure = figure_for(an_indicator(rollup=RollUp.SUM), YEAR, by_period(*months))
+    assert (figure.value, figure.parts_in, figure.parts_of) == (1100, 11, 12)
+
+
+@pytest.mark.parametrize("rollup", [RollUp.RATIO, RollUp.SUM, RollUp.MEAN])
+def test_a_month_that_is_not_measured_leaves_its_quarter_partial(rollup: RollUp) -> None:
+    december = said(DECEMBER, gap=Gap.NOT_MEASURED)
+    figure = quarter(said(OCTOBER, out_of=(5, 6)), said(NOVEMBER, out_of=(7, 8)), december, rollup=rollup)
+    assert figure.value is not None
+    assert (figure.parts_in, figure.parts_of, figure.needs_parts) == (2, 3, False)
+
+
+def test_a_quarter_of_which_nothing_is_measured_is_not_measured() -> None:
+    figure = quarter(*(said(month, gap=Gap.NOT_MEASURED) for month in (OCTOBER, NOVEMBER, DECEMBER)))
+    assert (figure.value, figure.gap) == (None, Gap.NOT_MEASURED)
