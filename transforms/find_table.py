@@ -168,7 +168,9 @@ def _columns(sheet: Sheet, header: int, fields: Sequence[str | None]) -> Mapping
 
 
 def _two_alike(sheet: Sheet, header: int, field: str, first: int, second: int) -> UnreadableReturn:
-    first_head, second_head = (f"{column_letters(at)} '{words_of(sheet.rows[header][at])}'" for at in (first, second))
+    first_head, second_head = (
+        f"{column_letters(at)} '{quoted(words_of(sheet.rows[header][at]))}'" for at in (first, second)
+    )
     message = f"Columns {first_head} and {second_head} could both be the {field}."
     remedy = "Leave one of them, or give the other a heading of its own, and send the file again."
     cell = f"{column_letters(second)}{header + 1}"

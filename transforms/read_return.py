@@ -23,6 +23,9 @@ from transforms.written_figure import Assumption
 
 NO = frozenset({"", "no", "n", "false", "0", "0.0", "final", "f", "-"})
 NUMBER = re.compile(r"[-+]?[\d,]*\.?\d+\s*%?", re.ASCII)
+THOUSANDS_REST = re.compile(r"\d{3}(?:\.\d+)?", re.ASCII)
+"""What a comment is of which `1,512` made two cells: no words, and the three digits behind the comma."""
+
 LABEL = re.compile(
     r"(?:(?:grand|sub)[ -]?)?totals?|(?:overall )?(?:average|mean)|overall(?: total)?|(?:prepared|completed|checked) by\b.*"
 )
@@ -143,7 +146,10 @@ class _Reader:
             return False
         header = self.table.sheet.rows[self.table.header]
         width = max(at for at, cell in enumerate(header, start=1) if words_of(cell))
-        return len(cells) > width and sum(bool(words_of(cell)) for cell in cells) > width
+        if len(cells) <= width:
+            return False
+        comments = (words_of(cells[at]) for at in self.table.columns.get("commentary", ()))
+        return sum(bool(words_of(cell)) for cell in cells) > width or any(map(THOUSANDS_REST.fullmatch, comments))
 
     def _row(self, number: int, fields: Mapping[str, Cell], cells: Sequence[Cell]) -> StatedRow | None:
         """The row, or `None` where it is blank, a note under the table, a total, or the header once more."""

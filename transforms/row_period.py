@@ -20,6 +20,9 @@ from transforms.written_figure import Assumption
 
 LABEL = re.compile(r"\b(?:month|period|quarter|year|return for)\b")
 
+MONTH_ASKED = re.compile(r"^month *:", re.IGNORECASE | re.MULTILINE)
+"""A form's own question for the month; its answer is never passed over for the year beside it."""
+
 QUARTER_ENDING = re.compile(r"\bquarter end")
 
 
@@ -61,6 +64,8 @@ class PeriodFinder:
         months = {number: self._month(number) for text in texts for number in find_bare_months(text)}
         self.told = list(dict.fromkeys([*self.told, *filter(None, months.values())]))
         self.unclear = [number for number, month in months.items() if month is None]
+        asks_month = any(map(MONTH_ASKED.search, texts))
+        self.lacks_month = asks_month and not any(period.months == Length.MONTH for period in self.told)
 
     def of(self, cell: Cell, indicator: Indicator | None, *, value_only: bool) -> RowPeriod:
         """The period of a row whose period cell is `cell`; `value_only` where it gives no numerator."""
@@ -123,6 +128,8 @@ class PeriodFinder:
         if self.unclear:
             month = f"{date(2000, self.unclear[0], 1):%B}"
             return RowPeriod(fault=f"is not given: {month} is told without a year in which it lies")
+        if self.lacks_month:
+            return RowPeriod(fault="is not given: what stands beside Month above the table names none")
         meant = _meant(self.told, indicator)
         if not meant:
             return RowPeriod(fault="is not given, neither beside the figure nor in the heading or the file's name")

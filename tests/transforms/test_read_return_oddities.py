@@ -104,6 +104,11 @@ def test_a_row_with_a_comma_too_many_is_a_fault_that_tells_how_to_write_it() -> 
     assert '"1,512"' in read.faults[0].remedy
 
 
+def test_a_comment_that_is_the_rest_of_a_number_is_seen_in_a_row_with_a_cell_too_many() -> None:
+    read = read_text("Code,Period,Value,Commentary\nNI 157a,Dec-09,1,512,\nLPI CS 1,Dec-09,1,See 512,\n")
+    assert ([row.code for row in read.rows], [fault.cell for fault in read.faults]) == (["LPI CS 1"], ["A2"])
+
+
 def test_commas_at_the_end_of_a_row_do_no_harm() -> None:
     assert read_text("Code,Period,Value\nNI 157a,Dec-09,5,,,\n").rows[0].value == 5
 

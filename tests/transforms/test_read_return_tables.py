@@ -142,6 +142,12 @@ def test_a_month_that_lies_in_nothing_told_is_asked_and_never_stored_as_its_year
     assert (row.period, "March" in row.period_fault) == (None, True)
 
 
+@pytest.mark.parametrize("month", ["Mrach", "", "9"])
+def test_a_month_that_is_not_understood_is_asked_and_never_stored_as_its_year(month: str) -> None:
+    [row] = read(["Month:", month], ["Year:", "2008/09"], ["Code", "Value"], ["NI 157a", 5])
+    assert (row.period, "Month" in row.period_fault) == (None, True)
+
+
 def test_an_annual_figure_keeps_its_year_beside_the_month_in_which_it_was_sent() -> None:
     [row] = read(["Month: March"], ["Year: 2008/09"], ["Code", "Value"], ["NI 192", number(5)])
     assert row.period == Period.year(2008)
