@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from transforms.code import code_key
+from transforms.comment import read_comment
 from transforms.find_figures import FigureFinder, FoundOnTable
 from transforms.finding import Finding, Severity
 from transforms.found_figure import FoundFigure, SeriesTaken, Taken, scaled
@@ -131,13 +132,13 @@ def _row(cells: Cells, source: Source, register: Register, keys: Mapping[str, Ma
     places = {part: each.place.cell for part, each in cells.items()}
     figure_place = next((each.place for part, each in cells.items() if part != Part.COMMENTARY), first.place)
     period = first.period
-    commentary = words_of(cells[Part.COMMENTARY].cell) if Part.COMMENTARY in cells else ""
+    commentary, passed_over = read_comment(cells[Part.COMMENTARY].cell if Part.COMMENTARY in cells else "")
     return StatedRow(
         source, figure_place.sheet, figure_place.row, {"code": figure_place.cell, **places}, first.code,
         period.period, period.text, period.fault, period.assumed, period.is_part,
         figures.get("value"), figures.get("numerator"), figures.get("denominator"),
         read.gap, read.fault, read.fault_field, read.is_blank,
-        read.provisional or period.provisional, commentary, (*period.marked, *read.assumed),
+        read.provisional or period.provisional, commentary, (*period.marked, *read.assumed, *passed_over),
     )  # fmt: skip
 
 
