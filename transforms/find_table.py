@@ -131,8 +131,8 @@ def _headers(sheet: Sheet) -> Iterator[tuple[int, Mapping[str, Sequence[int]]]]:
 
 
 def _title(sheet: Sheet, header: int, before: Table) -> int:
-    """The first of the rows over a header that are no rows of the table before it: they have no figure."""
-    columns = [column for field in (*FIGURES, "period") for column in before.columns.get(field, ())]
+    """The first of the rows over a header that are no rows of the table before it: they have neither a figure nor a comment."""
+    columns = [column for field, several in before.columns.items() if field != "code" for column in several]
     first = header
     while first > before.header + 1 and not any(words_of(_cell(sheet, first - 1, column)) for column in columns):
         first -= 1

@@ -60,6 +60,12 @@ def test_each_of_two_tables_has_the_period_of_its_own_title() -> None:
     assert [(row.value, row.period) for row in rows] == [(1, Period.month(2009, 11)), (2, DECEMBER)]
 
 
+def test_a_comment_over_a_second_header_is_no_title_of_its_table() -> None:
+    commented = ["LPI CS 1", "", "None since Nov 2009"]
+    rows = read(TITLE, ["Code", "Value", "Notes"], commented, ["Code", "Actual"], ["NI 157a", 2])
+    assert (rows[-1].value, rows[-1].period) == (2, DECEMBER)
+
+
 def test_a_second_table_whose_figures_have_no_heading_is_sent_back_with_its_cell() -> None:
     fault = refused(TITLE, ["Code", "Value"], ["NI 157a", 1], ["Code", "Target"], ["NI 157a", 80])
     assert (fault.rule, fault.cell) == ("half-a-header", "A4")
