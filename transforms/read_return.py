@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from transforms.comment import read_comment
 from transforms.errors import UnreadableReturn
 from transforms.find_table import FIGURES, Table, find_tables, is_header_word
 from transforms.finding import Finding
-from transforms.indicator import Indicator
+from transforms.indicator import Indicator, RollUp
 from transforms.mark import key_of_marks
 from transforms.merged import merged_over
 from transforms.no_table import no_table, passed_over
@@ -155,7 +156,7 @@ class _Reader:
         """The row, or `None` where it is blank, a note under the table, a total, or the header once more."""
         code = words_of(fields.get("code", ""))
         said = {field: fields[field] for field in FIGURES if words_of(fields.get(field))}
-        commentary = words_of(fields.get("commentary", ""))
+        commentary, passed_over = read_comment(fields.get("commentary", ""))
         indicator, mended = self.find.of(code)
         if indicator is None:
             label = code or next(filter(None, (words_of(cell) for cell in cells if isinstance(cell, str))), "")
@@ -169,10 +170,15 @@ class _Reader:
             self.source, self.table.sheet.name, number, self._cells(number), indicator.code if indicator else quoted(code),
             period.period, period.text, period.fault, period.assumed, period.is_part,
             read.figures.get("value"), read.figures.get("numerator"), read.figures.get("denominator"),
-            read.gap, read.fault, read.fault_field, read.is_blank,
+            read.gap, read.fault, read.fault_field or self._owed_field(indicator, is_blank=read.is_blank), read.is_blank,
             read.provisional or period.provisional or _is_yes(words_of(fields.get("provisional", ""))),
-            commentary, (*mended, *period.marked, *read.assumed),
+            commentary, (*mended, *period.marked, *read.assumed, *passed_over),
         )  # fmt: skip
+
+    def _owed_field(self, indicator: Indicator | None, *, is_blank: bool) -> str:
+        """Where a figure that is missing belongs: what is rolled up from its parts is asked for by them."""
+        by_parts = indicator is not None and indicator.rollup == RollUp.RATIO and "numerator" in self.letters
+        return "numerator" if is_blank and by_parts else ""
 
     def _merged_period(self, number: int) -> Cell:
         """The period of a cell merged over several rows, which stands in the first of them alone."""

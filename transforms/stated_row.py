@@ -23,7 +23,7 @@ class StatedRow(NamedTuple):
     """What one row says. `cells` are the addresses of its fields, which a layout may find in different rows, or as
     the range of what was summed.
 
-    A fault holds the words of the cell that could not be read, and `fault_field` the field it stands for;
+    A fault holds the words of the cell that could not be read, and `fault_field` the field it stands for, or where a missing figure belongs;
     `assumed` is what was read otherwise than it was written.
     """
 
@@ -59,5 +59,7 @@ class StatedRow(NamedTuple):
     @property
     def figure_field(self) -> str:
         """The field that holds the figure, or should: the value where it was stated, else the numerator."""
+        if self.is_blank and self.fault_field:
+            return self.fault_field
         stated = self.value is not None or (self.is_blank and "value" in self.cells)
         return "value" if stated or "numerator" not in self.cells else "numerator"

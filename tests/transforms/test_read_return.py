@@ -220,3 +220,9 @@ def test_no_row_with_a_figure_is_lost_and_each_keeps_its_number(body: list[tuple
     kept = {row.row for row in rows}
     figures = {number for number, cells in enumerate(body, start=3) if any(type(cell) is int for cell in cells[2:])}
     assert figures <= kept
+
+
+def test_an_error_where_a_commentary_should_stand_is_passed_over_with_a_word() -> None:
+    row = one("NI 157a", "Dec-09", 7, 9, "", "#NAME?", "")
+    assert row.commentary == ""
+    assert [assumption.field for assumption in row.assumed] == ["commentary"]
