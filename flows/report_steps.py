@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import uuid
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from flows.knowing import Known, judged_by
+from flows.whole_file import write_whole
 from infra.wiring import House
 from reports.as_csv import as_csv
 from reports.as_html import as_html
@@ -77,18 +77,8 @@ def write_document(document: Document, formats: Sequence[str], folder: Path) -> 
     made = {folder / f"{document.report}-{document.period}.{name}": FORMATS[name](document) for name in formats}
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return [_write(path, content) for path, content in made.items()]
+        return [write_whole(path, content) for path, content in made.items()]
     except OSError as error:
         raise UsageError(
             f"{folder} cannot be written: {error.strerror}.", "Name a folder that you may write to with --out."
         ) from error
-
-
-def _write(path: Path, content: bytes) -> Path:
-    """Write beside under a name of its own, then rename: another writer's file is never half ours."""
-    beside = path.with_name(f".{path.name}.{uuid.uuid4().hex}.part")
-    try:
-        beside.write_bytes(content)
-        return beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)

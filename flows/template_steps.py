@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from flows.knowing import judged_by
+from flows.whole_file import write_whole
 from infra.wiring import House
 from reports.template_words import period_text
 from reports.template_workbook import Template, template_workbook
@@ -82,23 +82,13 @@ def write_template(template: Template, folder: Path) -> MadeTemplate:
     content = template_workbook(template)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _write(path, content)
+        write_whole(path, content)
     except OSError as error:
         raise UsageError(
             f"{folder} cannot be written: {error.strerror}.", "Name a folder that you may write to with --out."
         ) from error
     codes = list(dict.fromkeys(asked.indicator.code for asked in template.asked))
     return MadeTemplate(template.sender.sender, template.period, path, codes)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write beside under a name of its own, then rename: another writer's file is never half ours."""
-    beside = path.with_name(f".{uuid.uuid4().hex}.part")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def file_name(sender: Sender, period: Period) -> str:
