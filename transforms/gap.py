@@ -37,11 +37,6 @@ class Gap(StrEnum):
         """One or two words for a cell; who and when is said beside it."""
         return self.value.replace("-external", "").replace("-", " ").replace("awaiting", "awaited").capitalize()
 
-    @property
-    def meaning(self) -> str:
-        """The sentence that explains it in a key of symbols."""
-        return _MEANING[self]
-
 
 _SHORTHAND = {
     Gap.AWAITING: "[x]",
@@ -50,14 +45,6 @@ _SHORTHAND = {
     Gap.NOT_MEASURED: "[z]",
     Gap.NO_CASES: "[z]",
     Gap.WITHHELD: "[c]",
-}
-_MEANING = {
-    Gap.AWAITING: "The figure is due and has not come in.",
-    Gap.LATE_EXTERNAL: "The figure comes from outside the council and is late; the expected date is given.",
-    Gap.NOT_DUE: "The figure is not due yet.",
-    Gap.NOT_MEASURED: "The indicator is not measured in this period.",
-    Gap.NO_CASES: "There was nothing to measure: no cases in the period.",
-    Gap.WITHHELD: "The figure is withheld, for example because it could identify somebody.",
 }
 _STATED = {
     "[c]": Gap.WITHHELD,

@@ -19,8 +19,8 @@ def test_provisional_and_revised_figures_are_marked_as_government_statistics_are
 
 
 def test_every_reason_is_said_in_words_that_no_other_has() -> None:
-    assert len({gap.label for gap in Gap}) == len({gap.meaning for gap in Gap}) == 6
-    assert all(gap.meaning.endswith(".") and gap.label[0].isupper() for gap in Gap)
+    assert len({gap.label for gap in Gap}) == len({gap.words for gap in Gap}) == 6
+    assert all(gap.label[0].isupper() for gap in Gap)
 
 
 def test_a_late_figure_from_outside_is_called_late_and_one_of_our_own_awaited() -> None:
