@@ -85,9 +85,11 @@ def words_of(cell: Cell) -> str:
     >>> words_of(2009.0), words_of(" Dec-09 "), words_of(None)
     ('2009', 'Dec-09', '')
     """
+    if isinstance(cell, str):
+        return seen_of(cell).strip()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return "" if cell is None else seen_of(str(cell)).strip()
+    return "" if cell is None else str(cell)
 
 
 def seen_of(text: str) -> str:
@@ -96,6 +98,8 @@ def seen_of(text: str) -> str:
     >>> seen_of("LPI\\u00a0CS\\u200b 1")
     'LPI CS 1'
     """
+    if text.isascii() and "\0" not in text:
+        return text  # as nearly all are
     return UNSEEN.sub("", text).replace("\u00a0", " ")
 
 
