@@ -18,6 +18,8 @@ from tests.flows.take_in import take_in
 from transforms.errors import MailNotSent
 from transforms.settle import Outcome
 
+pytestmark = pytest.mark.slow
+
 WRONG = [
     ["Code", "Numerator", "Denominator", "Period", "Commentary"],
     ["NI 157a", "seven", 9, "Dec-09", ""],

@@ -18,6 +18,8 @@ from tests.council import GOLDEN, at, drop
 from tests.flows.take_in import take_in
 from transforms.period import Period
 
+pytestmark = pytest.mark.slow
+
 OTHER = {
     "council": "Tonbridge and Malling",
     "timezone": "Asia/Tokyo",

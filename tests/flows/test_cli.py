@@ -18,6 +18,8 @@ from tests.council import GOLDEN, drop
 from tests.flows.break_on import break_on
 from tests.flows.take_in import take_in
 
+pytestmark = pytest.mark.slow
+
 Mortar = Callable[..., tuple[int, str, str]]
 ODD = "Code,Numerator,Denominator,Period\nLPI CS 1,600,500,Dec-09\n"
 

@@ -12,6 +12,8 @@ from tests.flows.take_in import take_in
 from transforms.errors import UnknownItem, UsageError
 from transforms.finding import Verdict
 
+pytestmark = pytest.mark.slow
+
 
 def write(tmp_path: Path, text: str, name: str = "return.csv") -> Path:
     """A file that lies somewhere on a desk."""

@@ -3,11 +3,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
 from flows.examine import Examined, examine
 from flows.register_steps import apply_register
 from infra.wiring import House
 from tests.council import GOLDEN, at, drop, make_council
 from tests.flows.take_in import take_in
+
+pytestmark = pytest.mark.slow
 
 
 def wrong(house: House) -> Mapping[str, Examined]:

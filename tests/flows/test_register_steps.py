@@ -14,6 +14,8 @@ from transforms.errors import RegisterRefused, UnknownItem, UsageError
 from transforms.period import Period
 from transforms.status import Status
 
+pytestmark = pytest.mark.slow
+
 Q3 = Period.quarter(2009, 3)
 
 

@@ -11,6 +11,8 @@ from tests.flows.take_in import take_in
 from transforms.observation import Decided, known_figures
 from transforms.period import Period
 
+pytestmark = pytest.mark.slow
+
 DECEMBER = Period.month(2009, 12)
 HEADER = "Code,Numerator,Denominator,Period,Commentary\n"
 

@@ -148,6 +148,7 @@ def write_many(url: str, workspace: Path, worker: int) -> None:
     engine.dispose()
 
 
+@pytest.mark.slow
 def test_two_processes_that_record_at_once_lose_and_double_nothing(
     engine: sa.Engine, lake: Lake, warehouse_url: str, tmp_path: Path
 ) -> None:
@@ -170,6 +171,7 @@ def open_new(url: str, workspace: Path) -> None:
     open_database(url, workspace).dispose()
 
 
+@pytest.mark.slow
 def test_two_processes_that_open_a_new_warehouse_at_once_make_its_tables_once(tmp_path: Path) -> None:
     spawn = multiprocessing.get_context("spawn")
     workers = [spawn.Process(target=open_new, args=("sqlite:///new.db", tmp_path)) for _ in range(4)]

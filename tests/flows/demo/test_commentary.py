@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from flows.demo.commentary import commentary_on
 from transforms.period import Period
 from transforms.register import Register
 from transforms.rollup import figure_for
 from transforms.status import judge
+
+pytestmark = pytest.mark.slow
 
 if TYPE_CHECKING:
     from tests.flows.demo.conftest import Replay

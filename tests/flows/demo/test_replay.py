@@ -17,6 +17,8 @@ from transforms.period import Length, Period
 from transforms.register import Register
 from transforms.rollup import figure_for
 
+pytestmark = pytest.mark.slow
+
 if TYPE_CHECKING:
     from tests.flows.demo.conftest import Replay
 

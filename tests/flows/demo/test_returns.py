@@ -9,8 +9,12 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 
+import pytest
+
 from flows.demo.returns import DEMO_TODAY, DemoReturn, returns_to_come
 from transforms.register import Register
+
+pytestmark = pytest.mark.slow
 
 DIGEST = """
 import hashlib
