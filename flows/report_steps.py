@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from flows.knowing import Known, judged_by
-from flows.whole_file import write_whole
+from infra.whole_file import write_whole
 from infra.wiring import House
 from reports.as_csv import as_csv
 from reports.as_html import as_html

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows.knowing import judged_by
-from flows.whole_file import write_whole
+from infra.whole_file import write_whole
 from infra.wiring import House
 from reports.template_words import period_text
 from reports.template_workbook import Template, template_workbook

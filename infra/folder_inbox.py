@@ -15,6 +15,7 @@ from stat import S_ISREG
 
 from infra.inbox import ANSWERS, Arrival, is_ignored, is_page, sender_and_file, stands_among_answers
 from infra.settling import Settling
+from infra.whole_file import write_whole
 
 INDEX = ".answers.json"
 """What the answers in a folder were when they were written."""
@@ -86,9 +87,7 @@ class FolderInbox:
         folder.mkdir(parents=True, exist_ok=True)
         written = {**_index(folder), name: hashlib.sha256(content).hexdigest()}
         for path, bytes_of in ((folder / INDEX, json.dumps(written, indent=1).encode()), (folder / name, content)):
-            beside = path.with_name(f".{path.name}.{uuid.uuid4().hex}.part")
-            beside.write_bytes(bytes_of)
-            beside.replace(path)
+            write_whole(path, bytes_of)
 
     def _is_answer(self, path: Path, key: str) -> bool:
         """Whether a file is one of ours as we wrote it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import smtplib
 import ssl
 from email.message import EmailMessage
@@ -12,6 +11,7 @@ from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 from infra.store import folder_of
+from infra.whole_file import write_whole
 from transforms.errors import MailNotSent, SettingsError
 
 TIMEOUT_SECONDS = 30
@@ -35,11 +35,9 @@ class FolderMail:
     def send(self, message: EmailMessage) -> None:
         """Write the message; a message sent again replaces itself."""
         name = f"{message['Message-ID'].strip('<>').partition('@')[0]}.eml"
-        beside = self.folder / f".{name}.{os.getpid()}.part"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(message.as_bytes(policy=SMTP))
-            beside.replace(self.folder / name)
+            write_whole(self.folder / name, message.as_bytes(policy=SMTP))
         except OSError as error:
             raise MailNotSent(
                 f"The outbox {self.folder} cannot be written: {error.strerror}.", "Check `mail` in mortar.toml."

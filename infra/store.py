@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
+from infra.whole_file import write_whole
 from transforms.errors import SettingsError
 
 
@@ -38,12 +38,10 @@ class FolderStore:
         self.root = root
 
     def put(self, key: str, content: bytes) -> None:
-        """Write beside, then rename: a crash leaves the old state or the new, never half a file."""
+        """A crash leaves the old state or the new, never half a file."""
         path = self.root / key
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f".{path.name}.{uuid.uuid4().hex}.part")
-        beside.write_bytes(content)
-        beside.replace(path)
+        write_whole(path, content)
 
     def get(self, key: str) -> bytes:
         """The bytes of the file."""

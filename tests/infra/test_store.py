@@ -84,6 +84,15 @@ def test_a_file_half_written_when_the_power_went_is_no_object(tmp_path: Path) ->
     assert list(store.keys("journal")) == ["journal/a"]
 
 
+def test_what_cannot_be_put_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "journal" / "a").mkdir(parents=True)
+
+    with pytest.raises(IsADirectoryError):
+        FolderStore(tmp_path).put("journal/a", b"whole")
+
+    assert [path.name for path in (tmp_path / "journal").iterdir()] == ["a"]
+
+
 def test_a_scheme_that_nobody_serves_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="ftp"):
         open_store("ftp://host/lake", tmp_path)
