@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from infra.inbox import SETTLE_SECONDS
@@ -18,6 +19,9 @@ from transforms.errors import SettingsError
 
 FILE_NAME = "mortar.toml"
 PREFIX = "MORTAR_"
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+"""Hosts that only this machine itself reaches."""
+
 OTHER_VARIABLES = ("MORTAR_WORKSPACE",)
 """Variables that are ours and no settings of a workspace."""
 
@@ -36,6 +40,10 @@ class Settings(BaseSettings):
     mail: str = "file:outbox"
     mail_from: str = "Policy Team <policy@localhost>"
     site: str = "file:site"
+    ui: str = "http://127.0.0.1:4200"
+    ui_password: str = ""
+    prefect_database: str = ""
+    work_pool: str = ""
     timezone: str = "Europe/London"
     year_start_month: Annotated[int, Field(ge=1, le=12)] = 4
     due_rolls_to: Literal["next", "previous"] = "next"
@@ -46,6 +54,20 @@ class Settings(BaseSettings):
     def checkers(self) -> tuple[str, ...]:
         """Who alone may decide held figures; where nobody is named, anybody but the provider."""
         return tuple(name.strip() for name in self.checker.split(",") if name.strip())
+
+    @field_validator("ui")
+    @classmethod
+    def _an_address(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if parts.scheme != "http" or not parts.hostname or not parts.port or parts.path.strip("/"):
+            raise ValueError("write the address and the port, as http://127.0.0.1:4200")
+        return url.rstrip("/")
+
+    @model_validator(mode="after")
+    def _a_password_where_others_reach_it(self) -> Self:
+        if urlsplit(self.ui).hostname not in LOOPBACK and not self.ui_password:
+            raise ValueError("ui: others than this machine can reach it, so MORTAR_UI_PASSWORD has to be set")
+        return self
 
     @field_validator("timezone")
     @classmethod
@@ -117,6 +139,8 @@ def _refuse_unknown_variables() -> None:
 
 
 def _fault(fault: dict[str, Any]) -> str:
+    if not fault["loc"]:
+        return str(fault["msg"]).removeprefix("Value error, ")
     key = str(fault["loc"][0])
     if fault["type"] == "extra_forbidden":
         return f"{key} is no setting{_did_you_mean(key, list(Settings.model_fields))}"

@@ -26,6 +26,11 @@ mail = "file:outbox"                    # or smtp://user@host; its password only
 mail_from = "Policy Team <policy@localhost>"
 site = "file:site"
 
+# What `mortar up` serves. Where others than this machine reach it, it asks for a password (user `mortar`).
+ui = "http://127.0.0.1:4200"            # its password only by MORTAR_UI_PASSWORD in the environment
+prefect_database = ""                   # empty: a file in .prefect/; or postgresql://user@host/prefect
+work_pool = ""                          # empty: runs begin on this machine; or the name of a Prefect work pool
+
 timezone = "Europe/London"
 year_start_month = 4                    # the financial year begins in April
 due_rolls_to = "next"                   # a due date on a day off moves to the next working day, or the previous
