@@ -6,7 +6,6 @@ that reads a workbook and writes it again would lose charts, pictures and the re
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,10 +16,10 @@ from reports.workbook_notes import Note, add_notes
 from reports.workbook_parts import Parts
 from reports.workbook_styles import Fills
 from transforms.errors import CannotBeMarked
+from transforms.workbook import place_of
 
 WORKBOOK = "xl/workbook.xml"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,27 +58,27 @@ def _sheets(parts: Parts) -> Mapping[str, str]:
 def _mark(parts: Parts, path: str, marks: Sequence[Mark], fills: Fills) -> None:
     notes = []
     for mark in marks:
-        letters, number = _split(mark.cell)
-        cell = _cell(parts.tree(path), letters, number)
+        row, column = _place(mark.cell)
+        cell = _cell(parts.tree(path), mark.cell)
         cell.set("s", str(fills.style(int(cell.get("s", "0")), mark.colour)))
-        notes.append(Note(mark.cell, number - 1, _column(letters), mark.words))
+        notes.append(Note(mark.cell, row, column, mark.words))
     add_notes(parts, path, notes)
 
 
-def _split(address: str) -> tuple[str, int]:
-    match = ADDRESS.fullmatch(address)
-    if not match:
+def _place(address: str) -> tuple[int, int]:
+    place = place_of(address)
+    if not place:
         raise ValueError(f"'{address}' is no cell")
-    return match[1], int(match[2])
+    return place
 
 
-def _cell(sheet: etree._Element, letters: str, number: int) -> etree._Element:
+def _cell(sheet: etree._Element, address: str) -> etree._Element:
     """The cell of an address, made in its place where the sheet has none."""
     data = sheet.find(f"{{{MAIN}}}sheetData")
     if data is None:
         raise ValueError("a sheet has no cells")
-    row = _found(data, "row", str(number), int)
-    return _found(row, "c", f"{letters}{number}", lambda address: _column(_split(address)[0]))
+    row = _found(data, "row", str(_place(address)[0] + 1), int)
+    return _found(row, "c", address, lambda at: _place(at)[1])
 
 
 def _found(parent: etree._Element, name: str, address: str, order: Callable[[str], int]) -> etree._Element:
@@ -93,11 +92,3 @@ def _found(parent: etree._Element, name: str, address: str, order: Callable[[str
             child.addprevious(made)
             return made
     return etree.SubElement(parent, f"{{{MAIN}}}{name}", r=address)
-
-
-def _column(letters: str) -> int:
-    """The number of a column, counted from 0."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1

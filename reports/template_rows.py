@@ -26,6 +26,7 @@ from reports.template_words import (
 from transforms.asked_figure import PARTS, AskedFigure
 from transforms.figure import Unit
 from transforms.status import Status
+from transforms.workbook import column_letters
 
 
 class Column(NamedTuple):
@@ -54,6 +55,9 @@ COLUMNS = (
 )
 """Only the words of a return stand over what a reader is to take; those over the rest are none that it knows."""
 
+LETTERS = {column.field: column_letters(at) for at, column in enumerate(COLUMNS)}
+"""The letters of each column, by what it holds."""
+
 LONG_COMMENTARY = 1000
 """Letters after which a commentary is asked to be shorter: twice the longest of the case study's."""
 
@@ -68,7 +72,7 @@ NEVER_NEGATIVE = {Unit.PERCENT, Unit.DAYS, Unit.HOURS}
 def add_rows(sheet: Worksheet, asked: Sequence[AskedFigure], first: int, looks: Looks) -> None:
     """Write a row for each figure asked for, from row `first` on, counted from 0."""
     for row, each in enumerate(asked, start=first):
-        at = {column.field: f"{chr(ord('A') + place)}{row + 1}" for place, column in enumerate(COLUMNS)}
+        at = {field: f"{letters}{row + 1}" for field, letters in LETTERS.items()}
         _add_known(sheet, each, at, looks)
         _add_figures(sheet, each, at, looks)
         _add_formulas(sheet, each, at, looks)
@@ -220,9 +224,8 @@ def _add_commentary(sheet: Worksheet, asked: AskedFigure, at: Mapping[str, str],
 
 def mark_rows(sheet: Worksheet, first: int, last: int, looks: Looks) -> None:
     """Tint what is said in words already: the light, what to check, and the commentary that is needed."""
-    letters = {column.field: chr(ord("A") + place) for place, column in enumerate(COLUMNS)}
-    said = f"${letters['check']}{first + 1}"
-    checks = f"{letters['check']}{first + 1}:{letters['check']}{last + 1}"
+    said = f"${LETTERS['check']}{first + 1}"
+    checks = f"{LETTERS['check']}{first + 1}:{LETTERS['check']}{last + 1}"
     for words, colours in (
         (PLEASE_CHECK, ATTENTION), ("missing", ATTENTION), ("Numbers only", ATTENTION), ("Write 64.56", ATTENTION),
         (HELD, CAUTION), (Status.REQUIRES_ATTENTION.label, ATTENTION), (Status.CAUTION.label, CAUTION),
@@ -230,6 +233,6 @@ def mark_rows(sheet: Worksheet, first: int, last: int, looks: Looks) -> None:
     ):  # fmt: skip
         rule = {"type": "formula", "criteria": f'=ISNUMBER(SEARCH("{words}",{said}))', "stop_if_true": True}
         sheet.conditional_format(checks, rule | {"format": looks.light(colours)})
-    commentaries = f"{letters['commentary']}{first + 1}:{letters['commentary']}{last + 1}"
+    commentaries = f"{LETTERS['commentary']}{first + 1}:{LETTERS['commentary']}{last + 1}"
     needed = {"type": "formula", "criteria": f'=ISNUMBER(SEARCH("{COMMENTARY_NEEDED}",{said}))'}
     sheet.conditional_format(commentaries, needed | {"format": looks.needed})

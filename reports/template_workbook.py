@@ -17,12 +17,13 @@ from xlsxwriter.worksheet import Worksheet
 from reports.template_guide import QUESTIONS, Identity, add_definitions, add_guide, add_identity
 from reports.template_heights import let_rows_grow
 from reports.template_looks import FACE, Looks
-from reports.template_rows import COLUMNS, add_rows, mark_rows
+from reports.template_rows import COLUMNS, LETTERS, add_rows, mark_rows
 from reports.template_words import COMMENTARY_NEEDED, PLEASE_CHECK, TO_FILL_IN, check_words
 from transforms.asked_figure import AskedFigure
 from transforms.period import Length, Period
 from transforms.register import Sender
 from transforms.words import long_date
+from transforms.workbook import column_letters
 
 SHEET = "Return"
 HEADER = 5
@@ -96,7 +97,7 @@ def _add_return(sheet: Worksheet, template: Template, looks: Looks) -> None:
         sheet.write_string(HEADER, at, column.head, looks.head_right if column.is_figure else looks.head)
     add_rows(sheet, template.asked, HEADER + 1, looks)
     mark_rows(sheet, HEADER + 1, last, looks)
-    table = f"A{HEADER + 1}:{chr(ord('A') + LATEST_COLUMN)}{last + 1}"
+    table = f"A{HEADER + 1}:{column_letters(LATEST_COLUMN)}{last + 1}"
     sheet.ignore_errors({"number_stored_as_text": table, "formula_differs": table})
     sheet.protect("", PROTECTED)
     sheet.set_selection(*_first_open(template.asked) * 2)
@@ -153,7 +154,6 @@ def _to_do_words(figures: str, commentaries: str, checks: str) -> str:
 
 
 def _to_do_formula(rows: int) -> str:
-    letter = chr(ord("A") + next(at for at, column in enumerate(COLUMNS) if column.field == "check"))
-    where = f"{letter}{HEADER + 2}:{letter}{HEADER + 1 + rows}"
+    where = f"{LETTERS['check']}{HEADER + 2}:{LETTERS['check']}{HEADER + 1 + rows}"
     counts = (f'"&COUNTIF({where},"*{words}*")&"' for words in (TO_FILL_IN, COMMENTARY_NEEDED, PLEASE_CHECK))
     return f'="{_to_do_words(*counts)}"'

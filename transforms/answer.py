@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from transforms.finding import Counts, Finding, Severity, Verdict
 from transforms.words import joined, many, upper_first
-
-ADDRESS = re.compile(r"([A-Z]+)([0-9]+)")
+from transforms.workbook import place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +97,12 @@ def by_sheet(findings: Sequence[Finding]) -> Mapping[str, Sequence[Finding]]:
     sheets: dict[str, list[Finding]] = {}
     for finding in findings:
         sheets.setdefault(finding.sheet, []).append(finding)
-    return {sheet: sorted(found, key=lambda finding: _place(finding.cell)) for sheet, found in sheets.items()}
+    return {sheet: sorted(found, key=_place) for sheet, found in sheets.items()}
 
 
-def _place(cell: str) -> tuple[int, int, str]:
-    """By which cells are ordered: by row, and within it by column; what names no cell comes first."""
-    match = ADDRESS.fullmatch(cell)
-    return (int(match[2]), len(match[1]), match[1]) if match else (0, 0, "")
+def _place(finding: Finding) -> tuple[int, int]:
+    """By which findings are ordered: by row, and within it by column; what names no cell comes first."""
+    return place_of(finding.cell) or (-1, -1)
 
 
 def _was(number: int) -> str:

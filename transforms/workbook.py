@@ -6,7 +6,10 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
+
+from transforms.reading_limits import COLUMNS
 
 Cell = object
 """What a reader gives for a cell: text, a number, a date, true or false, or the empty text."""
@@ -15,6 +18,7 @@ UNSEEN = re.compile("[\0\u200b-\u200f\u2060\ufeff]")
 """What has no width: it comes along when a text is copied from a web page, and nobody sees it."""
 
 LONGEST_QUOTE = 60
+ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]*)")
 
 
 class Merge(NamedTuple):
@@ -77,6 +81,29 @@ def column_letters(index: int) -> str:
         index, rest = divmod(index - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+@lru_cache(maxsize=COLUMNS)
+def column_index(letters: str) -> int:
+    """The number of a column by its letters, counted from 0.
+
+    >>> column_index("A"), column_index("ab")
+    (0, 27)
+    """
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def place_of(address: str) -> tuple[int, int] | None:
+    """The row and the column of a cell by its address, counted from 0; `None` for what is no address.
+
+    >>> place_of("A1"), place_of("AB12"), place_of("the title")
+    ((0, 0), (11, 27), None)
+    """
+    match = ADDRESS.fullmatch(address)
+    return (int(match[2]) - 1, column_index(match[1])) if match else None
 
 
 def words_of(cell: Cell) -> str:

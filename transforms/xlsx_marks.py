@@ -10,7 +10,6 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
 from typing import NamedTuple
 from xml.parsers import expat
 
@@ -18,7 +17,7 @@ from transforms.number_format import shows_percent
 from transforms.reading_limits import CELLS, COLUMNS, ELEMENTS, ROWS, SHEETS
 from transforms.refused_file import damaged, too_many_cells, too_many_columns, too_many_rows, too_many_sheets
 from transforms.walk_xml import local, walk_xml, xml_parser
-from transforms.workbook import column_letters
+from transforms.workbook import column_index, column_letters
 from transforms.xlsx_text import RichText, raised_texts
 from transforms.zip_parts import ZipParts
 
@@ -191,7 +190,7 @@ class _Survey:
             self.finish()
         if reference := attributes.get("r"):
             letters = reference.rstrip(DIGITS)
-            self.row, self.column = int(reference[len(letters) :]) - 1, _column(letters)
+            self.row, self.column = int(reference[len(letters) :]) - 1, column_index(letters)
         else:
             self.column += 1
         self.kind, self.style = attributes.get("t", "n"), attributes.get("s", "")
@@ -269,12 +268,3 @@ class _Survey:
     def _mark(self, mark: str) -> None:
         self._reach_here()
         self.marks.setdefault(self.row, {})[self.column] = mark
-
-
-@lru_cache(maxsize=COLUMNS)
-def _column(letters: str) -> int:
-    """The number of a column by its letters, counted from 0."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number - 1

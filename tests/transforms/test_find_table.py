@@ -8,7 +8,7 @@ import pytest
 from transforms.errors import UnreadableReturn
 from transforms.find_table import Table, find_table
 from transforms.read_workbook import read_workbook
-from transforms.workbook import Cell, Sheet, column_letters
+from transforms.workbook import Cell, Sheet, column_index, column_letters
 
 
 def found(*rows: Sequence[Cell]) -> Table | None:
@@ -100,6 +100,7 @@ def test_columns_of_other_matters_are_passed_over() -> None:
 )
 def test_columns_have_the_letters_that_a_spreadsheet_shows(index: int, letters: str) -> None:
     assert column_letters(index) == letters
+    assert column_index(letters) == index
 
 
 @pytest.mark.parametrize(

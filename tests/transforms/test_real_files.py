@@ -12,7 +12,7 @@ import pytest
 
 from transforms.errors import UnreadableReturn
 from transforms.read_workbook import read_workbook
-from transforms.workbook import Cell, Sheet, Workbook
+from transforms.workbook import Cell, Sheet, Workbook, column_index
 
 FOLDERS = ("backdrop", "counciltax", "hostile", "lait", "lgbf", "messy", "oflog", "trafford", "waste")
 
@@ -141,11 +141,9 @@ def sheet_of(workbook: Workbook, name: str | None) -> Sheet:
 def cell_of(workbook: Workbook, address: str) -> Cell:
     match = ADDRESS.fullmatch(address)
     assert match
-    column = 0
-    for letter in match["letters"]:
-        column = column * 26 + ord(letter) - 64
+    column = column_index(match["letters"])
     row = sheet_of(workbook, match["sheet"]).rows[int(match["row"]) - 1]
-    return row[column - 1] if column <= len(row) else ""
+    return row[column] if column < len(row) else ""
 
 
 def test_a_file_that_is_at_hand_and_not_listed_here_is_read_or_refused_in_words(shared_data: Path) -> None:
