@@ -18,11 +18,10 @@ from reports.answer_page import Attached, as_page, as_text
 from reports.marked_copy import marked_copy
 from reports.marked_workbook import Mark, marked_workbook
 from transforms.answer import Answer, TakenFigure
-from transforms.check_frame import figure_of
 from transforms.errors import CannotBeMarked, MailNotSent, UnreadableReturn
 from transforms.figure import print_figure, round_half_up
 from transforms.finding import Finding, Severity, Verdict
-from transforms.observation import Observation, State
+from transforms.observation import Observation, State, figure_of
 from transforms.register import Register
 from transforms.returned import Returned
 from transforms.settle import Outcome

@@ -11,12 +11,11 @@ from decimal import Decimal
 from infra.lake_entry import decision_entry
 from infra.warehouse.knowledge import Knowledge
 from infra.wiring import House
-from transforms.check_frame import figure_of
 from transforms.code import code_key
 from transforms.errors import DecisionRefused, UnknownItem
 from transforms.figure import plain, print_figure, round_half_up
 from transforms.indicator import Indicator
-from transforms.observation import Decided, Observation, Stated, known_figures, open_holds
+from transforms.observation import Decided, Observation, Stated, figure_of, known_figures, open_holds
 from transforms.period import Period
 from transforms.register import Register
 

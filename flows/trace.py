@@ -9,12 +9,11 @@ from decimal import Decimal
 
 from flows.knowing import judged_by
 from infra.wiring import House
-from transforms.check_frame import figure_of
 from transforms.errors import UnknownItem
 from transforms.figure import print_figure, round_half_up
 from transforms.finding import Finding
 from transforms.indicator import Indicator
-from transforms.observation import Observation, open_holds
+from transforms.observation import Observation, figure_of, open_holds
 from transforms.period import Period
 
 

@@ -102,6 +102,15 @@ def test_nothing_heavy_is_imported_for_help() -> None:
         assert f"'{heavy}'" not in loaded
 
 
+def test_what_checks_no_return_imports_no_pandas() -> None:
+    asking = ("decide", "due", "holds", "report", "template", "trace")
+    program = f"import sys, {', '.join(f'flows.commands.{name}' for name in asking)}; print(sorted(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+
+    assert "'flows.commands.holds'" in loaded
+    assert "'pandas'" not in loaded
+
+
 def test_no_other_package_has_the_name_of_one_of_our_folders() -> None:
     others = {
         (file.parts[0], distribution.name)

@@ -10,7 +10,7 @@ from transforms.code import code_key
 from transforms.figure import Unit, round_half_up
 from transforms.indicator import Indicator, RollUp
 from transforms.judged import Judge, JudgedRow
-from transforms.observation import Key, Observation, Said, Stated, last_said, open_holds, value_of
+from transforms.observation import Key, Observation, Said, Stated, figure_of, last_said, open_holds
 from transforms.period import Period
 from transforms.rollup import Figure
 
@@ -54,11 +54,7 @@ class AskedFigure:
         """The figure as it stands, waiting or not, at printed precision; of months not asked for, rolled up."""
         if not self.fields:
             return self.row.value
-        if self.stated is None or self.stated.gap:
-            return None
-        top, bottom, value = self.stated.numerator, self.stated.denominator, self.stated.value
-        if top is not None and bottom is not None:
-            value = value_of(top, bottom, self.indicator.scale)
+        value = figure_of(self.stated, self.indicator) if self.stated else None
         return None if value is None else round_half_up(value, self.indicator.decimals)
 
     @property

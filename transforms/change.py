@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from transforms.check_frame import figure_of
 from transforms.figure import print_figure, round_half_up
 from transforms.gap import Gap
 from transforms.indicator import Indicator
-from transforms.observation import Observation, Stated
+from transforms.observation import Observation, Stated, figure_of
 from transforms.period import Period
 
 

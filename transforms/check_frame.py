@@ -11,7 +11,7 @@ import pandas as pd
 from transforms.figure import Unit, decimals_of
 from transforms.history import FigurePoint, History, Past, Point
 from transforms.indicator import Indicator, RollUp
-from transforms.observation import Stated, value_of
+from transforms.observation import Stated, figure_of
 from transforms.period import Period
 from transforms.register import Register
 from transforms.stated_row import StatedRow
@@ -73,15 +73,6 @@ def check_frame(
     columns = zip(*records, strict=True) if records else ((),) * len(COLUMNS)
     named = zip(COLUMNS.items(), columns, strict=True)
     return pd.DataFrame({name: pd.Series(values, index, kind) for (name, kind), values in named})
-
-
-def figure_of(row: StatedRow | Stated, indicator: Indicator | None) -> Decimal | None:
-    """The figure stated: numerator ÷ denominator × scale where both are given, else the stated value."""
-    if row.gap:
-        return None
-    if indicator and row.numerator is not None and row.denominator:
-        return value_of(row.numerator, row.denominator, indicator.scale)
-    return row.value
 
 
 def row_points(rows: Sequence[StatedRow], register: Register) -> Iterator[FigurePoint]:

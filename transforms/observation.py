@@ -12,7 +12,9 @@ from typing import NamedTuple
 from transforms.code import code_key
 from transforms.figure import decimals_of, round_half_up
 from transforms.gap import Gap
+from transforms.indicator import Indicator
 from transforms.period import Period
+from transforms.stated_row import StatedRow
 
 
 class State(StrEnum):
@@ -166,6 +168,19 @@ def value_of(numerator: Decimal, denominator: Decimal, scale: Decimal) -> Decima
     Decimal('25')
     """
     return numerator * scale / denominator if denominator else None
+
+
+def figure_of(said: StatedRow | Stated, indicator: Indicator | None) -> Decimal | None:
+    """The figure stated: numerator ÷ denominator × scale where both are given, else the stated value.
+
+    A stated value agrees with its parts, but is rounded. Where it was said that there is no figure there is none,
+    whatever a formula put into the value's cell.
+    """
+    if said.gap:
+        return None
+    if indicator and said.numerator is not None and said.denominator is not None:
+        return value_of(said.numerator, said.denominator, indicator.scale)
+    return said.value
 
 
 def known_figures(observations: Iterable[Observation]) -> dict[str, dict[Period, Stated]]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from transforms.check_frame import figure_of
 from transforms.code import code_key
 from transforms.errors import UnreadableReturn
 from transforms.figure import decimals_of, round_half_up
@@ -15,6 +14,7 @@ from transforms.found_figure import Taken
 from transforms.indicator import Indicator
 from transforms.layout import Layout
 from transforms.no_table import NO_TABLE
+from transforms.observation import figure_of
 from transforms.read_by_layout import LayoutReading, read_by_layout
 from transforms.read_return import read_return
 from transforms.register import Register

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from transforms.gap import Gap
 from transforms.indicator import Indicator, RollUp
-from transforms.observation import Stated, value_of
+from transforms.observation import Stated, figure_of, value_of
 from transforms.period import Length, Period
 
 LEFT_OUT = frozenset({Gap.WITHHELD, Gap.NOT_MEASURED})
@@ -89,25 +89,13 @@ def _known_part(indicator: Indicator, part: Period, stated: Mapping[Period, Stat
 def _as_stated(indicator: Indicator, said: Stated) -> Figure:
     return Figure(
         said.period,
-        _value(indicator, said),
+        figure_of(said, indicator),
         said.numerator,
         said.denominator,
         said.gap,
         said.provisional,
         said.revised,
     )
-
-
-def _value(indicator: Indicator, said: Stated) -> Decimal | None:
-    """Numerator ÷ denominator where both were given: a stated value agrees with it, but is rounded.
-
-    Where it was said that there is no figure there is none, whatever a formula put into the value's cell.
-    """
-    if said.gap:
-        return None
-    if said.numerator is not None and said.denominator is not None:
-        return value_of(said.numerator, said.denominator, indicator.scale)
-    return said.value
 
 
 def roll_up(indicator: Indicator, period: Period, known: Sequence[Stated], parts: Sequence[Period]) -> Figure:
@@ -156,7 +144,7 @@ def _ratio(indicator: Indicator, parts: Sequence[Stated]) -> _Sum:
 
 def _of_values(combine: Callable[[list[Decimal]], Decimal]) -> Callable[[Indicator, Sequence[Stated]], _Sum]:
     def method(indicator: Indicator, parts: Sequence[Stated]) -> _Sum:
-        values = [value for part in parts if (value := _value(indicator, part)) is not None]
+        values = [value for part in parts if (value := figure_of(part, indicator)) is not None]
         return _Sum(combine(values)) if values else _Sum(gap=Gap.NO_CASES)
 
     return method

@@ -18,7 +18,7 @@ from tests.transforms.given import (
     by_period,
     said,
 )
-from transforms.check_frame import COLUMNS, check_frame, figure_of, figure_points, row_points
+from transforms.check_frame import COLUMNS, check_frame, figure_points, row_points
 from transforms.figure import Unit
 from transforms.gap import Gap
 from transforms.history import History, Point
@@ -137,12 +137,6 @@ def test_a_stock_may_stand_still_and_a_flow_is_odd_when_it_does() -> None:
     stock = a_register(an_indicator(unit=Unit.NUMBER, rollup=RollUp.LATEST))
     assert not record(a_row(value=1), stock)["flow"]
     assert record(a_row(value=1))["flow"]
-
-
-def test_the_figure_of_a_row_without_cases_is_none_and_not_an_error() -> None:
-    assert figure_of(a_row(out_of=(0, 0), gap=Gap.NO_CASES), an_indicator()) is None
-    assert figure_of(a_row(out_of=(3, 0)), an_indicator()) is None
-    assert figure_of(a_row(out_of=(1, 4)), None) is None
 
 
 def test_a_backlog_of_months_is_checked_against_its_own_past() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.transforms.given import DECEMBER, NOVEMBER, an_observation, at, number, said
+from tests.transforms.given import DECEMBER, NOVEMBER, a_row, an_indicator, an_observation, at, number, said
 from transforms.code import code_key
 from transforms.figure import round_half_up
 from transforms.gap import Gap
@@ -14,6 +14,7 @@ from transforms.observation import (
     Decided,
     Said,
     Stated,
+    figure_of,
     known_commentaries,
     known_figures,
     last_said,
@@ -38,6 +39,18 @@ def test_the_value_is_the_numerator_by_the_denominator_at_the_indicators_scale()
 def test_nothing_out_of_nothing_is_no_value_and_not_nought() -> None:
     assert value_of(Decimal(0), Decimal(0), Decimal(100)) is None
     assert value_of(Decimal(0), Decimal(4), Decimal(100)) == 0
+
+
+def test_the_figure_of_a_row_without_cases_is_none_and_not_an_error() -> None:
+    assert figure_of(a_row(out_of=(0, 0), gap=Gap.NO_CASES), an_indicator()) is None
+    assert figure_of(a_row(out_of=(3, 0)), an_indicator()) is None
+    assert figure_of(a_row(out_of=(1, 4)), None) is None
+
+
+def test_parts_go_before_a_value_and_words_before_what_a_formula_made() -> None:
+    assert figure_of(a_row(value="82", out_of=(1, 4)), an_indicator()) == 25
+    assert figure_of(a_row(value="82", out_of=(3, 0)), an_indicator()) is None
+    assert figure_of(a_row(value="82", gap=Gap.WITHHELD), an_indicator()) is None
 
 
 def test_council_tax_collected_is_what_the_government_published(shared_data: Path) -> None:

@@ -11,11 +11,11 @@ import pytest
 from expectations.check import check_rows
 from flows.demo.returns import DEMO_TODAY, DemoReturn, demo_returns
 from flows.demo.tables import demo_register
-from transforms.check_frame import check_frame, figure_of, row_points
+from transforms.check_frame import check_frame, row_points
 from transforms.errors import UnreadableReturn
 from transforms.finding import Finding, Severity
 from transforms.history import History, Point
-from transforms.observation import Stated
+from transforms.observation import Stated, figure_of
 from transforms.period import Period
 from transforms.read_return import read_return
 from transforms.read_workbook import read_workbook
