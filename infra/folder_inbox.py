@@ -91,10 +91,7 @@ class FolderInbox:
 
     def _is_answer(self, path: Path, key: str) -> bool:
         """Whether a file is one of ours as we wrote it."""
-        if not stands_among_answers(key):
-            return False
-        written = _index(path.parent).get(path.name)
-        return is_page(key) or (written is not None and written == _sha256(path))
+        return stands_among_answers(key) and (is_page(key) or _sha256(path) == _index(path.parent).get(path.name))
 
     def _put_back(self, *folders: Path) -> None:
         """Return what was moved aside and not taken: changed at the last moment, or left by a crash."""
