@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import count
 from typing import NamedTuple
 
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from reports.template_heights import height_for
@@ -64,17 +66,18 @@ def add_guide(sheet: Worksheet, looks: Looks, sender: str, is_long_period: bool)
     """One short sheet of instructions."""
     _set_page(sheet, 105)
     sheet.fit_to_pages(1, 1)
-    sheet.set_row(0, 30)
-    sheet.write_string(0, 0, "How to fill this in", looks.title)
-    row = 1
+    rows = count()
+    _write_line(sheet, next(rows), "How to fill this in", looks.title, 30)
     for title, steps in (*STEPS, ("Sending it", _sending(sender))):
-        sheet.set_row(row, 30)
-        sheet.write_string(row, 0, title, looks.subtitle)
         extra = (LONG_PERIOD,) if is_long_period and title == "Figures" else ()
-        for row, step in enumerate((*extra, *steps), start=row + 1):  # noqa: B020  # the next title stands below
-            sheet.set_row(row, height_for([(step, 105)]))
-            sheet.write_string(row, 0, step, looks.plain)
-        row += 1
+        _write_line(sheet, next(rows), title, looks.subtitle, 30)
+        for step in (*extra, *steps):
+            _write_line(sheet, next(rows), step, looks.plain, height_for([(step, 105)]))
+
+
+def _write_line(sheet: Worksheet, row: int, text: str, look: Format, height: float) -> None:
+    sheet.set_row(row, height)
+    sheet.write_string(row, 0, text, look)
 
 
 def _sending(sender: str) -> Sequence[str]:
@@ -88,8 +91,7 @@ def _sending(sender: str) -> Sequence[str]:
 def add_definitions(sheet: Worksheet, looks: Looks, asked: Sequence[AskedFigure]) -> None:
     """What each indicator means, in full."""
     _set_page(sheet, DEFINED["Code"])
-    sheet.set_row(0, 30)
-    sheet.write_string(0, 0, "What each indicator means", looks.title)
+    _write_line(sheet, 0, "What each indicator means", looks.title, 30)
     for at, (head, width) in enumerate(DEFINED.items()):
         sheet.set_column(at, at, width)
         sheet.write_string(DEFINED_FROM, at, head, looks.head)
