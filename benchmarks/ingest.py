@@ -12,34 +12,38 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from benchmarks.peers import PEERS, bare
 from benchmarks.returns import make_house, make_returns
 from flows.ingest_steps import check_returns, clear_inbox, keep_bytes, load_warehouse, read_returns, record
-from flows.micro_batch import MICRO_BATCH, MicroBatch
+from flows.micro_batch import MicroBatch
 from flows.register_steps import apply_register
 from infra.wiring import House
 
 Laps = dict[str, float]
+Result = TypeVar("Result")
 
 
 def take_in(house: House) -> Laps:
     """Take in all that lies in the inbox; returns the seconds of each step."""
     laps: Laps = {}
     arrivals = list(house.inbox.arrivals())
-    for first in range(0, len(arrivals), MICRO_BATCH):
-        batch: MicroBatch = _timed(laps, "keep", lambda at=first: keep_bytes(house, arrivals[at : at + MICRO_BATCH]))
+    while arrivals:
+        batch = _timed(laps, "keep", partial(keep_bytes, house, arrivals))
+        arrivals = arrivals[batch.looked_at :]
         steps: dict[str, Callable[[House, MicroBatch], object]] = {
             "read": read_returns, "check": check_returns, "record": record, "clear": clear_inbox,
         }  # fmt: skip
         for name, step in steps.items():
-            _timed(laps, name, lambda step=step, batch=batch: step(house, batch))
-        _timed(laps, "load", lambda: load_warehouse(house))
+            _timed(laps, name, partial(step, house, batch))
+        _timed(laps, "load", partial(load_warehouse, house))
     return laps
 
 
-def _timed(laps: Laps, name: str, work: Callable[[], object]) -> object:
+def _timed(laps: Laps, name: str, work: Callable[[], Result]) -> Result:
     start = time.perf_counter()
     result = work()
     laps[name] = laps.get(name, 0.0) + time.perf_counter() - start
