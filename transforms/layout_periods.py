@@ -22,7 +22,7 @@ from transforms.read_period import (
     QUARTER,
     read_period,
 )
-from transforms.row_period import PeriodFinder, RowPeriod, heading_text
+from transforms.row_period import PeriodFinder, RowPeriod, file_text, heading_text
 from transforms.workbook import Cell, words_of
 
 BARE_YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
@@ -111,7 +111,7 @@ class LayoutPeriods:
     def _all_texts(self, table: LayoutTable, file: str) -> Sequence[str]:
         """What stands above the table, the name of its sheet, and that of its file."""
         above = heading_text(table.sheet.rows[: table.header], self.year_start, epoch_1904=self.epoch_1904)
-        return above, table.sheet.name, file.rpartition(".")[0] or file
+        return above, table.sheet.name, file_text(file)
 
 
 def part_of_year(label: str, year: Period) -> Period | None:

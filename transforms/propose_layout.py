@@ -19,7 +19,7 @@ from transforms.layout import AnswerPart, Item, Part, Where, label_of
 from transforms.layout_periods import BARE_YEAR, day_of
 from transforms.period import APRIL
 from transforms.register_table import LAYOUT_COLUMNS, Row
-from transforms.row_period import heading_text
+from transforms.row_period import file_text, heading_text
 from transforms.words import joined
 from transforms.workbook import Workbook, words_of
 
@@ -114,7 +114,7 @@ class _Drafter:
     def _whose(self, file: str, sender: str) -> str:
         """Say whose files these are and what they are called; gives the name without what is behind its point."""
         self._add(Item.SENDER, sender, note="" if sender else "whose returns these are")
-        stem = file.rpartition(".")[0] or file
+        stem = file_text(file)
         self._add(Item.FILE, f"{re.sub('[0-9]+', '*', stem)}*", note="what the names of such files look like")
         return stem
 

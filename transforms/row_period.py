@@ -156,10 +156,19 @@ def finder_of_table(table: Table, file: str, year_start: int, *, epoch_1904: boo
     heading = heading_text(table.heading, year_start, epoch_1904=epoch_1904)
     if not find_periods(heading, year_start=year_start) and not find_bare_months(heading):
         heading = heading_text(table.sheet_heading, year_start, epoch_1904=epoch_1904)
-    texts = [heading, table.sheet.name, file.rpartition(".")[0] or file]
+    texts = [heading, table.sheet.name, file_text(file)]
     ends_quarters = any(QUARTER_ENDING.search(word) for word in table.header_words("period"))
     headings = [words for field in FIGURES for words in table.header_words(field)]
     return PeriodFinder(texts, year_start, epoch_1904=epoch_1904, ends_quarters=ends_quarters, headings=headings)
+
+
+def file_text(file: str) -> str:
+    """The words of a file's name: what stands before its last point.
+
+    >>> file_text("December 2009.xlsx"), file_text("December 2009")
+    ('December 2009', 'December 2009')
+    """
+    return file.rpartition(".")[0] or file
 
 
 def heading_text(rows: Sequence[Sequence[Cell]], year_start: int, *, epoch_1904: bool) -> str:
