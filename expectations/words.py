@@ -8,7 +8,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
-from transforms.figure import Unit, plain, print_figure, round_half_up
+from transforms.figure import Unit, plain, print_figure
 from transforms.indicator import Indicator
 from transforms.register import Register
 from transforms.stated_row import StatedRow
@@ -44,10 +44,7 @@ class Words(dict[str, str]):
         return self._printed(Decimal(repr(float(self.checked[column]))))
 
     def _printed(self, number: Decimal) -> str:
-        indicator = self.indicator
-        if indicator is None:
-            return plain(number)
-        return print_figure(round_half_up(number, indicator.decimals), indicator.unit)
+        return self.indicator.text(number) if self.indicator else plain(number)
 
     def _written(self) -> str:
         return self.assumed.written if self.assumed else ""

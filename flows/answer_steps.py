@@ -19,7 +19,6 @@ from reports.marked_copy import marked_copy
 from reports.marked_workbook import Mark, marked_workbook
 from transforms.answer import Answer, TakenFigure
 from transforms.errors import CannotBeMarked, MailNotSent, UnreadableReturn
-from transforms.figure import print_figure, round_half_up
 from transforms.finding import Finding, Severity, Verdict
 from transforms.observation import Observation, State, figure_of
 from transforms.register import Register
@@ -91,7 +90,7 @@ def _taken(observation: Observation, register: Register) -> TakenFigure:
     if figure is None or indicator is None:
         words = said.gap.label if said.gap else str(said.value or "")
     else:
-        words = print_figure(round_half_up(figure, indicator.decimals), indicator.unit)
+        words = indicator.text(figure)
     return TakenFigure(
         observation.code, indicator.name if indicator else "", said.period.label, words, observation.sheet,
         observation.cell, waits=observation.state == State.HELD,

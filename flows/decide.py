@@ -13,7 +13,7 @@ from infra.warehouse.knowledge import Knowledge
 from infra.wiring import House
 from transforms.code import code_key
 from transforms.errors import DecisionRefused, UnknownItem
-from transforms.figure import plain, print_figure, round_half_up
+from transforms.figure import plain
 from transforms.indicator import Indicator
 from transforms.observation import Decided, Observation, Stated, figure_of, known_figures, open_holds
 from transforms.period import Period
@@ -67,11 +67,11 @@ class Hold:
         """A figure of this indicator with its unit."""
         if figure is None:
             return "no figure"
-        return print_figure(figure, self.indicator.unit) if self.indicator else plain(figure)
+        return self.indicator.text(figure) if self.indicator else plain(figure)
 
     def _printed(self, said: Stated) -> Decimal | None:
         figure = figure_of(said, self.indicator)
-        return round_half_up(figure, self.indicator.decimals) if self.indicator and figure is not None else figure
+        return self.indicator.printed(figure) if self.indicator and figure is not None else figure
 
 
 def holds_of(house: House) -> list[Hold]:

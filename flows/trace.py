@@ -10,7 +10,6 @@ from decimal import Decimal
 from flows.knowing import judged_by
 from infra.wiring import House
 from transforms.errors import UnknownItem
-from transforms.figure import print_figure, round_half_up
 from transforms.finding import Finding
 from transforms.indicator import Indicator
 from transforms.observation import Observation, figure_of, open_holds
@@ -71,12 +70,12 @@ def _step(
     observation: Observation, indicator: Indicator, counting: set[str], waiting: set[str], findings: Sequence[Finding]
 ) -> Step:
     figure = figure_of(observation.said, indicator)
-    value = None if figure is None else round_half_up(figure, indicator.decimals)
+    value = None if figure is None else indicator.printed(figure)
     stands = observation.observation_id in counting | waiting
     return Step(
         observation,
         value,
-        "" if value is None else print_figure(value, indicator.unit),
+        "" if value is None else indicator.text(value),
         _state(observation),
         counts=observation.observation_id in counting,
         overtaken=observation.said.says_figure and not stands and not observation.is_returned,

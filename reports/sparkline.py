@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from transforms.figure import print_figure
 from transforms.judged import JudgedRow
 
 WIDTH, HEIGHT, MARGIN = 112, 30, 4
@@ -71,7 +70,7 @@ class _Scale:
 
 
 def _in_words(row: JudgedRow) -> str:
-    unit = row.indicator.unit
-    told = [f"{period}: {print_figure(value, unit) if value is not None else 'none'}" for period, value in row.history]
+    text = row.indicator.text
+    told = [f"{period}: {text(value) if value is not None else 'none'}" for period, value in row.history]
     target = f"; target {row.target_text}" if row.target else ""
     return ", ".join(told) + target

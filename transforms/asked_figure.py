@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from transforms.code import code_key
-from transforms.figure import Unit, round_half_up
+from transforms.figure import Unit
 from transforms.indicator import Indicator, RollUp
 from transforms.judged import Judge, JudgedRow
 from transforms.observation import Key, Observation, Said, Stated, figure_of, last_said, open_holds
@@ -55,7 +55,7 @@ class AskedFigure:
         if not self.fields:
             return self.row.value
         value = figure_of(self.stated, self.indicator) if self.stated else None
-        return None if value is None else round_half_up(value, self.indicator.decimals)
+        return None if value is None else self.indicator.printed(value)
 
     @property
     def commentary(self) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from transforms.figure import print_figure, round_half_up
 from transforms.gap import Gap
 from transforms.indicator import Indicator
 from transforms.observation import Observation, Stated, figure_of
@@ -49,4 +48,4 @@ def _printed(said: Stated, indicator: Indicator) -> str:
     if said.gap or said.has_no_cases:
         return (said.gap or Gap.NO_CASES).label
     figure = figure_of(said, indicator)
-    return "" if figure is None else print_figure(round_half_up(figure, indicator.decimals), indicator.unit)
+    return "" if figure is None else indicator.text(figure)

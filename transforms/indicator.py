@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from transforms.figure import Unit
+from transforms.figure import Unit, print_figure, round_half_up
 from transforms.period import Length, Period
 
 
@@ -114,6 +114,14 @@ class Indicator:
     def is_part_of_whole(self) -> bool:
         """Whether the numerator is counted within the denominator, so that it cannot be larger."""
         return self.unit == Unit.PERCENT
+
+    def printed(self, figure: Decimal) -> Decimal:
+        """The figure at the decimals a report prints, by which it is judged."""
+        return round_half_up(figure, self.decimals)
+
+    def text(self, figure: Decimal) -> str:
+        """The figure as a report prints it, with its unit."""
+        return print_figure(self.printed(figure), self.unit)
 
     def covers(self, period: Period) -> bool:
         """Whether this row of the register stands for the period."""

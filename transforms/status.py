@@ -10,7 +10,6 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 
-from transforms.figure import round_half_up
 from transforms.indicator import Indicator, Polarity, ToleranceKind
 from transforms.target import Target
 
@@ -48,7 +47,7 @@ def judge(value: Decimal, target: Target | None, indicator: Indicator) -> Status
     """
     if target is None or indicator.polarity == Polarity.NONE:
         return Status.DATA_ONLY
-    printed = round_half_up(value, indicator.decimals)
+    printed = indicator.printed(value)
     shortfall, bound = _shortfall(printed, target, indicator.polarity)
     if shortfall <= 0:
         return Status.GOOD

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 
-from transforms.figure import round_half_up
 from transforms.indicator import Indicator, Polarity
 from transforms.status import distance_from
 from transforms.target import Target
@@ -49,7 +48,7 @@ def trend(
         return Trend.NOT_COMPARABLE
     if now is None or before is None or indicator.polarity == Polarity.NONE:
         return Trend.NONE
-    gain = _gain(round_half_up(now, indicator.decimals), round_half_up(before, indicator.decimals), indicator, target)
+    gain = _gain(indicator.printed(now), indicator.printed(before), indicator, target)
     if gain is None:
         return Trend.NONE
     if abs(gain) <= indicator.no_change_band:

@@ -10,7 +10,7 @@ from flows.demo.lines import Line
 from flows.demo.series import demo_figure
 from flows.demo.tables import demo_register
 from flows.demo.workbooks import CellValue, Page
-from transforms.figure import Unit, plain, round_half_up
+from transforms.figure import Unit, plain
 from transforms.indicator import Frequency
 from transforms.period import Length, Period
 from transforms.rollup import roll_up
@@ -80,7 +80,7 @@ def _value(line: Line) -> CellValue:
         return None
     if indicator.unit == Unit.YES_NO:
         return "Yes" if value else "No"
-    return round_half_up(value, indicator.decimals)
+    return indicator.printed(value)
 
 
 def _code(line: Line, habit: Habit) -> CellValue:
@@ -100,7 +100,7 @@ def _so_far(line: Line) -> CellValue:
     length = line.indicator.frequency.length
     parts = [part for part in year.parts(length) if part <= line.stated.period]
     rolled = roll_up(line.indicator, year, [demo_figure(line.indicator, part) for part in parts], parts)
-    return None if rolled.value is None else round_half_up(rolled.value, line.indicator.decimals)
+    return None if rolled.value is None else line.indicator.printed(rolled.value)
 
 
 _CELLS: Mapping[str, Callable[[Line, Habit], CellValue]] = {

@@ -67,7 +67,7 @@ def _first_count(indicator: Indicator, said: Stated) -> Stated:
         numerator = round_half_up(said.numerator * SHARE_COUNTED_FIRST, 0)
         said = _of_parts(indicator, said.period, numerator, said.denominator)
     elif said.value is not None:
-        said = said._replace(value=round_half_up(said.value * SHARE_COUNTED_FIRST, indicator.decimals))
+        said = said._replace(value=indicator.printed(said.value * SHARE_COUNTED_FIRST))
     return said._replace(provisional=True)
 
 
@@ -78,7 +78,7 @@ def _as_counted(indicator: Indicator, period: Period) -> Stated:
     expected = Decimal(repr(max(_expected(indicator, period), 0.0)))
     cases = _cases(indicator, period)
     if cases is None:
-        return Stated(period, round_half_up(expected, indicator.decimals))
+        return Stated(period, indicator.printed(expected))
     numerator = round_half_up(expected * cases / indicator.scale, 0)
     return _of_parts(indicator, period, min(numerator, cases) if indicator.is_part_of_whole else numerator, cases)
 

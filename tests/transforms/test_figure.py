@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.transforms.given import SCRIBBLES, few, table
+from tests.transforms.given import SCRIBBLES, an_indicator, few, table
 from transforms.errors import UnreadableFigure
 from transforms.figure import (
     Unit,
@@ -167,6 +167,14 @@ def test_halves_are_rounded_away_from_nought_as_people_do(exact: str, decimals: 
 )
 def test_a_figure_is_printed_with_its_unit_and_its_own_decimals(figure: str, unit: Unit, printed: str) -> None:
     assert print_figure(Decimal(figure), unit) == printed
+
+
+def test_an_indicator_prints_its_figures_with_its_unit_and_its_own_decimals() -> None:
+    indicator = an_indicator(unit=Unit.POUNDS, decimals=1)
+
+    assert indicator.printed(Decimal("1234.55")) == Decimal("1234.6")
+    assert indicator.text(Decimal("1234.55")) == "£1,234.6"
+    assert indicator.text(Decimal(-7)) == "-£7.0"
 
 
 def test_a_figure_kept_in_digits_has_no_exponent() -> None:
