@@ -13,7 +13,6 @@ from decimal import Decimal
 from transforms.absence import Absence, absence_of, named_absence
 from transforms.code import code_key
 from transforms.due import Roll
-from transforms.figure import print_figure, round_half_up
 from transforms.gap import PROVISIONAL_MARK, REVISED_MARK, Gap
 from transforms.indicator import Indicator, Polarity, RollUp
 from transforms.observation import Key, Stated
@@ -110,7 +109,7 @@ class Judge:
             indicator=indicator,
             period=period,
             value=value,
-            value_text=print_figure(value, indicator.unit) if value is not None else absence.text if absence else "",
+            value_text=indicator.text(value) if value is not None else absence.text if absence else "",
             target=target,
             status=status,
             status_label=_status_label(status, figure),
@@ -184,7 +183,7 @@ class Judge:
         moved = trend(current, value, indicator, indicator_before=before_row, target=target)
         if indicator.is_cumulative and now.period != period.shifted(Length.YEAR):
             moved = Trend.NOT_COMPARABLE  # what counts up from April is compared with the same period only
-        text = print_figure(value, before_row.unit) if value is not None else _no_earlier(before)
+        text = before_row.text(value) if value is not None else _no_earlier(before)
         return Compared(period, value, text, moved)
 
     def _commentary(self, indicator: Indicator, period: Period, status: Status, gap: Gap | None) -> tuple[str, bool]:
@@ -210,7 +209,7 @@ class Judge:
 
 
 def _printed(value: Decimal | None, indicator: Indicator) -> Decimal | None:
-    return None if value is None else round_half_up(value, indicator.decimals)
+    return None if value is None else indicator.printed(value)
 
 
 def _status(value: Decimal | None, figure: Figure, target: Target | None, indicator: Indicator) -> Status:
