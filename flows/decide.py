@@ -91,7 +91,7 @@ def decide(house: House, hold_id: str, decision: Decided, by: str, reason: str) 
     Raises `UnknownItem` where no such figure waits, and `DecisionRefused` where its own provider would
     check it (the AQuA Book: the assurer is never the analyst), or where no reason is given.
     """
-    by, reason = _words("--by", by, LONGEST_NAME), _words("--reason", reason, LONGEST_REASON)
+    by, reason = _words("name", by, LONGEST_NAME), _words("reason", reason, LONGEST_REASON)
     _refuse_stranger(house, by)
     with house.ledger() as ledger:
         known = house.known_to(ledger)
@@ -103,17 +103,17 @@ def decide(house: House, hold_id: str, decision: Decided, by: str, reason: str) 
     return Hold(held, register.indicator(held.code), {})
 
 
-def _words(option: str, text: str, longest: int) -> str:
+def _words(what: str, text: str, longest: int) -> str:
     """What was typed, without blanks around it, fit to be kept for ever. Raises `DecisionRefused`."""
     words = "".join(" " if unicodedata.category(letter) == "Zs" else letter for letter in text).strip()
     if not words:
-        raise DecisionRefused("A decision needs a name and a reason.", "Give --by and --reason.")
+        raise DecisionRefused("A decision needs a name and a reason.", "Say who decides, and why.")
     if not words.isprintable():
         raise DecisionRefused(
-            f"{option} holds signs that cannot be printed.", "Write it on one line, in plain letters."
+            f"The {what} holds signs that cannot be printed.", "Write it on one line, in plain letters."
         )
     if len(words) > longest:
-        raise DecisionRefused(f"{option} has {len(words)} letters; {longest} are kept.", "Write it shorter.")
+        raise DecisionRefused(f"The {what} has {len(words)} letters; {longest} are kept.", "Write it shorter.")
     return words
 
 
