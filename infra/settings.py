@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     warehouse: str = "sqlite:///warehouse.db"
     mail: str = "file:outbox"
     mail_from: str = "Policy Team <policy@localhost>"
+    policy_team: str = ""
     site: str = "file:site"
     ui: str = "http://127.0.0.1:4200"
     ui_password: str = ""
@@ -54,6 +55,11 @@ class Settings(BaseSettings):
     def checkers(self) -> tuple[str, ...]:
         """Who alone may decide held figures; where nobody is named, anybody but the provider."""
         return tuple(name.strip() for name in self.checker.split(",") if name.strip())
+
+    @property
+    def policy_team_address(self) -> str:
+        """Where the Policy Team hears of what waits for it; where none is set, the address it writes from."""
+        return self.policy_team or self.mail_from
 
     @field_validator("ui")
     @classmethod

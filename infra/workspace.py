@@ -24,6 +24,7 @@ lake = "file:lake"                      # or s3://bucket/prefix
 warehouse = "sqlite:///warehouse.db"    # or postgresql://user@host/mortar
 mail = "file:outbox"                    # or smtp://user@host; its password only by MORTAR_MAIL in the environment
 mail_from = "Policy Team <policy@localhost>"
+policy_team = ""                        # who hears of held figures and of faults of ours; empty: mail_from
 site = "file:site"
 
 # What `mortar up` serves. Where others than this machine reach it, it asks for a password (user `mortar`).

@@ -145,3 +145,11 @@ def test_instants_are_texts_that_sort_by_time_and_come_back_whole() -> None:
 
     assert sorted(texts) == texts
     assert [parse_instant(text) for text in texts] == instants
+
+
+def test_the_policy_team_hears_where_it_writes_from_unless_another_address_is_set(workspace: Path) -> None:
+    write(workspace, 'mail_from = "Policy <policy@council.example>"')
+    assert read_settings(workspace).policy_team_address == "Policy <policy@council.example>"
+
+    write(workspace, 'mail_from = "Policy <policy@council.example>"\npolicy_team = "team@council.example"')
+    assert read_settings(workspace).policy_team_address == "team@council.example"
