@@ -47,7 +47,7 @@ def parser() -> argparse.ArgumentParser:
     _workspace_option(top, os.environ.get("MORTAR_WORKSPACE", DEFAULT_WORKSPACE))
     commands = top.add_subparsers(metavar="COMMAND", required=True)
     daily = (_check, _ingest, _due, _template, _decisions, _report, _trace)
-    for add in (_demo, _init, _register, _layout, *daily, _upkeep):
+    for add in (_demo, _init, _up, _register, _layout, *daily, _upkeep):
         add(commands)
     return top
 
@@ -76,6 +76,11 @@ def _demo(commands: Commands) -> None:
 def _init(commands: Commands) -> None:
     init = _command(commands, "init", "init", "make a new workspace", facts=False)
     init.add_argument("folder", metavar="DIR")
+
+
+def _up(commands: Commands) -> None:
+    what = "everything, supervised: Prefect's server and UI, the watcher, schedules and triggers; Ctrl-C stops it all"
+    _command(commands, "up", "up", what, facts=False)
 
 
 def _register(commands: Commands) -> None:

@@ -1,0 +1,63 @@
+"""How Prefect is set for a workspace: its home, its address, what it keeps and for how long; and nothing goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import quote
+
+from infra.settings import Settings
+
+HOME = ".prefect"
+"""The folder of a workspace in which Prefect keeps its own things."""
+
+USER = "mortar"
+"""Who logs in where a password is asked for."""
+
+ALWAYS: Mapping[str, str] = {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
+    "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "false",
+    "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",
+}
+"""Whatever runs: nothing is told to anybody, and no server starts unasked."""
+
+SERVED: Mapping[str, str] = {
+    "PREFECT_SERVER_API_CSRF_PROTECTION_ENABLED": "true",
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(60 * 60 * 24 * 90),
+    "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": "P7D",
+    "PREFECT_RUNNER_POLL_FREQUENCY": "2",
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "WARNING",
+    "PREFECT_LOGGING_SERVER_LEVEL": "WARNING",
+    "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
+}
+"""While it is up: events are kept for a week and runs for a quarter of a year, what the lake knows for ever."""
+
+
+def prefect_environment(settings: Settings, workspace: Path) -> dict[str, str]:
+    """The environment of every process of `mortar up`."""
+    address = f"{settings.ui}/api"
+    environment = {
+        **ALWAYS,
+        **SERVED,
+        "PREFECT_HOME": str(workspace / HOME),
+        "PREFECT_API_URL": address,
+        "PREFECT_UI_API_URL": address,
+    }
+    if settings.prefect_database:
+        environment["PREFECT_SERVER_DATABASE_CONNECTION_URL"] = _for_asyncio(settings.prefect_database)
+    if settings.ui_password:
+        secret = f"{USER}:{settings.ui_password}"
+        environment |= {"PREFECT_SERVER_API_AUTH_STRING": secret, "PREFECT_API_AUTH_STRING": secret}
+    return environment
+
+
+def _for_asyncio(url: str) -> str:
+    """The URL of a PostgreSQL database with the driver that Prefect's server needs."""
+    _, _, rest = url.partition("://")
+    return f"postgresql+asyncpg://{quote(rest, safe=SAFE_IN_URL)}"
+
+
+SAFE_IN_URL = "/:@?&=%+,.-_~[]"

@@ -1,0 +1,73 @@
+"""What the server hands out beside Prefect's UI: reports as they stand in `reports/`, and returns as they were sent."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from base64 import b64decode
+from pathlib import Path
+from urllib.parse import quote
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Route
+
+from flows.up.environment import USER
+from infra.wiring import House
+from transforms.errors import LakeDamaged
+
+SHA256 = re.compile(r"[0-9a-f]{64}")
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups",
+    "Cache-Control": "no-store",
+}
+"""Nothing in a report or a return runs in the name of the UI, whose address it shares."""
+
+
+def files_of(house: House) -> list[Route]:
+    """The addresses of a workspace's files."""
+    reports = (house.workspace / "reports").resolve()
+
+    def report(request: Request) -> Response:
+        _let_in(request, house.settings.ui_password)
+        return FileResponse(_inside(reports, request.path_params["name"]), headers=HEADERS)
+
+    def as_sent(request: Request) -> Response:
+        _let_in(request, house.settings.ui_password)
+        sha256, name = request.path_params["sha256"], request.path_params["name"]
+        if not SHA256.fullmatch(sha256):
+            raise HTTPException(404)
+        try:
+            content = house.lake.raw(sha256)
+        except LakeDamaged:
+            raise HTTPException(404) from None
+        attached = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+        return Response(content, 200, {**HEADERS, "Content-Disposition": attached}, "application/octet-stream")
+
+    return [Route("/reports/{name}", report), Route("/returns/{sha256}/{name}", as_sent)]
+
+
+def _inside(folder: Path, name: str) -> Path:
+    path = (folder / name).resolve()
+    if path.parent != folder or not path.is_file() or name.startswith("."):
+        raise HTTPException(404)
+    return path
+
+
+def _let_in(request: Request, password: str) -> None:
+    """Ask for the password that the UI asks for, in the browser's own way."""
+    if not password:
+        return
+    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+    expected = f"{USER}:{password}".encode()
+    if scheme.lower() != "basic" or not secrets.compare_digest(_decoded(given), expected):
+        raise HTTPException(401, headers={"WWW-Authenticate": 'Basic realm="Mortar"'})
+
+
+def _decoded(given: str) -> bytes:
+    try:
+        return b64decode(given, validate=True)
+    except ValueError:
+        return b""

@@ -1,0 +1,47 @@
+"""The server: Prefect's API and UI, and beside them the reports and returns that its artifacts link to."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
+
+import uvicorn
+from prefect.server.api.server import create_app
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.routing import Mount
+
+from flows.up.files import files_of
+from infra.settings import LOOPBACK
+from infra.wiring import House
+
+
+def run(house: House, stop: threading.Event) -> None:
+    """Serve until told to stop. Another name than its own is refused: a page elsewhere could have been given it."""
+    address = urlsplit(house.settings.ui)
+    prefect = create_app(final=True)
+
+    @asynccontextmanager
+    async def life(_: Starlette) -> AsyncIterator[None]:
+        async with prefect.router.lifespan_context(prefect):
+            yield
+
+    only_here = Middleware(TrustedHostMiddleware, allowed_hosts=[address.hostname or "", *LOOPBACK])
+    app = Starlette(routes=[*files_of(house), Mount("/", app=prefect)], lifespan=life, middleware=[only_here])
+    logging.getLogger("uvicorn").setLevel(logging.WARNING)
+    config = uvicorn.Config(
+        app, host=address.hostname or "", port=address.port or 0, log_config=None, access_log=False,
+        timeout_graceful_shutdown=3,
+    )  # fmt: skip
+    server = uvicorn.Server(config)
+    threading.Thread(target=_end_when_told, args=(server, stop), name="end", daemon=True).start()
+    server.run()
+
+
+def _end_when_told(server: uvicorn.Server, stop: threading.Event) -> None:
+    stop.wait()
+    server.should_exit = True
