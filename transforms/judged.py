@@ -102,9 +102,9 @@ class Judge:
         figure = self.figure(indicator, period)
         target = self.register.target(indicator, period) if indicator.polarity != Polarity.NONE else None
         value = _printed(figure.value, indicator)
-        absence = self._absence(indicator, figure) if value is None or figure.is_partial else None
+        absence = self.absence(indicator, figure)
         status = _status(value, figure, target, indicator)
-        commentary, given = self._commentary(indicator, period, status, figure.gap)
+        commentary, given = self._commentary(indicator, period, status, absence.gap if absence else None)
         return JudgedRow(
             indicator=indicator,
             period=period,
@@ -130,6 +130,31 @@ class Judge:
             return Figure(period, gap=Gap.NOT_MEASURED, parts_in=0)
         return figure_for(indicator, period, stated)
 
+    def absence(self, indicator: Indicator, figure: Figure) -> Absence | None:
+        """Why an indicator's figure is not there, or not whole; `None` where it is whole."""
+        if figure.value is not None and not figure.is_partial:
+            return None
+        sender = self._sender(indicator)
+        parts, said = self._missing_parts(indicator, figure.period)
+        if figure.parts_of == 1 or all(part in said for part in parts):
+            match figure.gap:
+                case Gap.NO_CASES | Gap.WITHHELD:
+                    return Absence(figure.gap, figure.gap.words)
+                case Gap.NOT_MEASURED:
+                    return Absence(Gap.NOT_MEASURED, self._why_not_measured(indicator, figure.period))
+        if figure.needs_parts:
+            return Absence(Gap.AWAITING, f"awaiting numerators and denominators from {sender.name}")
+        asked = parts or self._parts(indicator, figure.period)
+        absence = absence_of(asked, said, self._waiting(indicator.code), sender, self.today, self.roll)
+        return named_absence(asked, absence) if figure.parts_in else absence
+
+    def is_stated_for_longer(self, code: str, period: Period) -> bool:
+        """Whether the figure was stated for a quarter or year around the period, so that its own is not asked for."""
+        stated = self.figures.get(code_key(code), {})
+        return any(
+            period.within(length) in stated for length in (Length.QUARTER, Length.YEAR) if length > period.months
+        )
+
     def is_waiting(self, code: str, period: Period) -> bool:
         """Whether a figure of the period, or of one of its months, is held for a check."""
         return any(period.contains(waits) for waits in self._waiting(code))
@@ -141,19 +166,6 @@ class Judge:
         rows = (self.register.indicator(indicator.code, part) for part in period.parts(Length.MONTH))
         return any(row is not None and not row.same_measure(indicator) for row in rows)
 
-    def _absence(self, indicator: Indicator, figure: Figure) -> Absence:
-        sender = self._sender(indicator)
-        match figure.gap:
-            case Gap.NO_CASES | Gap.WITHHELD:
-                return Absence(figure.gap, figure.gap.words)
-            case Gap.NOT_MEASURED:
-                return Absence(Gap.NOT_MEASURED, self._why_not_measured(indicator, figure.period))
-        if figure.needs_parts:
-            return Absence(Gap.AWAITING, f"awaiting numerators and denominators from {sender.name}")
-        parts, said = self._missing_parts(indicator, figure.period)
-        absence = absence_of(parts, said, self._waiting(indicator.code), sender, self.today, self.roll)
-        return named_absence(parts, absence) if figure.is_partial else absence
-
     def _why_not_measured(self, indicator: Indicator, period: Period) -> str:
         if period.months < indicator.frequency.length:
             return f"measured {indicator.frequency.adverb}"
@@ -161,14 +173,16 @@ class Judge:
         return "not rolled up, as its definition changed within the period" if changed else "not measured"
 
     def _missing_parts(self, indicator: Indicator, period: Period) -> tuple[list[Period], dict[Period, Gap]]:
-        """The parts without a figure, and what their sender said of it; of a stock only the last is asked for."""
+        """The parts without a figure, and what their sender said of it; of a stock only the last counts."""
         stated = self.figures.get(code_key(indicator.code), {})
-        parts = list(period.parts(min(indicator.frequency.length, period.months)))
-        if indicator.rollup == RollUp.LATEST:
-            parts = parts[-1:]
+        parts = self._parts(indicator, period)
         said = {part: gap for part in parts if part in stated and (gap := stated[part].gap) in LEFT_OUT and gap}
-        absent = [part for part in parts if part in said or not any(known.contains(part) for known in stated)]
-        return absent or parts, said
+        return [part for part in parts if part in said or not any(known.contains(part) for known in stated)], said
+
+    def _parts(self, indicator: Indicator, period: Period) -> list[Period]:
+        """The periods whose figures make up that of a longer one."""
+        parts = list(period.parts(min(indicator.frequency.length, period.months)))
+        return parts[-1:] if indicator.rollup == RollUp.LATEST else parts
 
     def _sender(self, indicator: Indicator) -> Sender:
         """Whom to ask, as the register has it now."""

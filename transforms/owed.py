@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from transforms.code import code_key
 from transforms.due import due_date
 from transforms.indicator import Indicator
 from transforms.judged import Judge
@@ -67,10 +66,7 @@ def _entry(judge: Judge, sender: str, period: Period, indicators: Sequence[Indic
 
 def _is_in(judge: Judge, indicator: Indicator, period: Period) -> bool:
     """Whether the figure has come: for the period, within a longer one, or to be held for a check."""
-    if judge.is_waiting(indicator.code, period):
-        return True
-    stated = judge.figures.get(code_key(indicator.code), {})
-    if any(period.within(length) in stated for length in (Length.QUARTER, Length.YEAR) if length > period.months):
+    if judge.is_waiting(indicator.code, period) or judge.is_stated_for_longer(indicator.code, period):
         return True
     figure = judge.figure(indicator, period)
     return figure.parts_in >= figure.parts_of

@@ -284,6 +284,14 @@ def test_each_month_without_a_figure_has_its_own_reason() -> None:
     assert found.note == "October 2009: withheld; December 2009: awaited from Development Services [x]"
 
 
+@pytest.mark.parametrize("gap", [Gap.NO_CASES, Gap.WITHHELD, Gap.NOT_MEASURED])
+def test_a_month_that_is_awaited_is_said_though_of_the_others_there_is_none(gap: Gap) -> None:
+    found = row(said(OCTOBER, gap=gap), said(NOVEMBER, gap=gap), target="80", today=date(2010, 2, 1))
+    assert (found.missing, found.status) == (Gap.AWAITING, Status.NOT_JUDGED)
+    assert found.value_text.endswith("ecember 2009: awaited from Development Services [x]")
+    assert found.commentary == "Commentary follows with the figure"
+
+
 def test_where_no_figure_will_come_no_commentary_is_said_to_follow() -> None:
     withheld = row(*(said(month, gap=Gap.WITHHELD) for month in (OCTOBER, NOVEMBER, DECEMBER)), target="80")
     assert (withheld.value_text, withheld.commentary) == ("Withheld [c]", "Commentary not required")
