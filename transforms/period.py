@@ -50,6 +50,16 @@ class Period:
         """The financial year that begins in `first_year`."""
         return cls(date(first_year, year_start, 1), Length.YEAR, year_start)
 
+    @classmethod
+    def last_ended(cls, today: date, length: int, year_start: int = APRIL) -> Period:
+        """The latest period of a length that was over before `today`.
+
+        >>> str(Period.last_ended(date(2010, 1, 18), Length.QUARTER))
+        '2009-10 Q3'
+        """
+        month = cls.month(today.year, today.month, year_start)
+        return (month if length == Length.MONTH else month.within(length)).previous()
+
     @property
     def end(self) -> date:
         """The last day."""

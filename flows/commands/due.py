@@ -10,7 +10,7 @@ from flows.cli import DONE, NEEDS_A_PERSON
 from flows.commands.asked import period_named
 from flows.commands.printing import print_json, print_line
 from flows.knowing import what_was_known
-from infra.wiring import House, open_house
+from infra.wiring import open_house
 from transforms.owed import DueState, Owed, owed, still_owed
 from transforms.period import Length, Period
 from transforms.words import long_date
@@ -31,18 +31,13 @@ def run(arguments: argparse.Namespace) -> int:
     if asked:
         entries = [entry for month in asked.parts(Length.MONTH) for entry in owed(judge, month)]
     else:
-        month = _last_month(house)
+        month = Period.last_ended(house.clock.today(), Length.MONTH, house.settings.year_start_month)
         entries = [*still_owed(judge, month), *owed(judge, month)]
     if arguments.format == "json":
         print_json([_facts(entry) for entry in entries])
     else:
         _print(entries)
     return NEEDS_A_PERSON if any(entry.state == DueState.LATE for entry in entries) else DONE
-
-
-def _last_month(house: House) -> Period:
-    today = house.clock.today()
-    return Period.month(today.year, today.month, house.settings.year_start_month).previous()
 
 
 def _facts(entry: Owed) -> dict[str, Any]:
