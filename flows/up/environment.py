@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import quote
 
 from infra.settings import Settings
 
@@ -57,7 +56,4 @@ def prefect_environment(settings: Settings, workspace: Path) -> dict[str, str]:
 def _for_asyncio(url: str) -> str:
     """The URL of a PostgreSQL database with the driver that Prefect's server needs."""
     _, _, rest = url.partition("://")
-    return f"postgresql+asyncpg://{quote(rest, safe=SAFE_IN_URL)}"
-
-
-SAFE_IN_URL = "/:@?&=%+,.-_~[]"
+    return f"postgresql+asyncpg://{rest}"
