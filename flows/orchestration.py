@@ -1,8 +1,8 @@
 """Prefect for one command: its server runs inside this process, keeps its history in the workspace, and ends with it.
 
-Where PREFECT_API_URL names a server, that one is used instead. Prefect's own temporary server is a
-process of its own, which outlives a `kill -9` of ours; this one cannot. Prefect keeps what goes wrong in
-its own record; the person at the terminal hears it from the command, once and without a traceback.
+Where `mortar up` runs for the workspace, or PREFECT_API_URL names a server, that one is used instead. Prefect's own
+temporary server is a process of its own, which outlives a `kill -9` of ours; this one cannot. Prefect keeps what goes
+wrong in its own record; the person at the terminal hears it from the command, once and without a traceback.
 """
 
 from __future__ import annotations
@@ -14,24 +14,19 @@ import socket
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 
+from flows.up.environment import ALWAYS, HOME, prefect_environment
+from flows.up.lock import running_in
+from infra.settings import read_settings
 from transforms.errors import MortarFault
 
 START_SECONDS = 180
 DATABASE = "prefect.db"
-SETTINGS = {
-    "DO_NOT_TRACK": "1",
-    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
-    "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "false",
-    "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",
-    "PREFECT_LOGGING_LEVEL": "CRITICAL",
-    "PREFECT_LOGGING_SERVER_LEVEL": "CRITICAL",
-}
+QUIET = {"PREFECT_LOGGING_LEVEL": "CRITICAL", "PREFECT_LOGGING_SERVER_LEVEL": "CRITICAL"}
 
 
 @contextmanager
@@ -39,19 +34,25 @@ def prefect_running(workspace: Path) -> Iterator[None]:
     """Run flows of a workspace in this process. Raises `MortarFault` where Prefect's server does not start."""
     if "PREFECT_API_URL" in os.environ:
         yield
-        return
-    with _listening() as listener:
-        port = listener.getsockname()[1]
-        home = workspace / ".prefect"
-        os.environ |= SETTINGS | {
-            "PREFECT_HOME": str(home),
-            "PREFECT_API_URL": f"http://127.0.0.1:{port}/api",
-        }
-        try:
-            with _server(listener, home):
+    elif running_in(workspace):
+        with _environment({**prefect_environment(read_settings(workspace), workspace), **QUIET}):
+            yield
+    else:
+        with _listening() as listener:
+            port, home = listener.getsockname()[1], workspace / HOME
+            own = {"PREFECT_HOME": str(home), "PREFECT_API_URL": f"http://127.0.0.1:{port}/api"}
+            with _environment({**ALWAYS, **QUIET, **own}), _server(listener, home):
                 yield
-        finally:
-            del os.environ["PREFECT_API_URL"]
+
+
+@contextmanager
+def _environment(settings: Mapping[str, str]) -> Iterator[None]:
+    """What Prefect finds set; its address only for so long, or the next command would look for a server there."""
+    os.environ |= settings
+    try:
+        yield
+    finally:
+        del os.environ["PREFECT_API_URL"]
 
 
 @contextmanager
