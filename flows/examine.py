@@ -128,7 +128,7 @@ def _raw(house: House) -> str:
         kept = house.known_to(ledger).files_kept()
     for sha256 in kept:
         house.lake.raw(sha256)
-    return f"{len(kept)} files as they were sent, each with its checksum"
+    return f"{len(kept)} files as they came in or went out, each with its checksum"
 
 
 PARTS: dict[str, Callable[[House], str]] = {

@@ -70,14 +70,20 @@ def _changes(known: Known, period: Period) -> list[Change]:
 
 
 def write_document(document: Document, formats: Sequence[str], folder: Path) -> list[Path]:
-    """Write a report in each format, as `<report>-<period>.<ext>`; each file whole or not at all.
+    """Write a report in each format. Raises `UsageError` where the folder cannot be written."""
+    return write_files(files_of(document, formats), folder)
 
-    Raises `UsageError` where the folder cannot be written.
-    """
-    made = {folder / f"{document.report}-{document.period}.{name}": FORMATS[name](document) for name in formats}
+
+def files_of(document: Document, formats: Sequence[str]) -> Mapping[str, bytes]:
+    """A report in each format, by the names of its files: `<report>-<period>.<ext>`."""
+    return {f"{document.report}-{document.period}.{name}": FORMATS[name](document) for name in formats}
+
+
+def write_files(files: Mapping[str, bytes], folder: Path) -> list[Path]:
+    """Write files by their names, each whole or not at all. Raises `UsageError` where the folder cannot be written."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return [write_whole(path, content) for path, content in made.items()]
+        return [write_whole(folder / name, content) for name, content in files.items()]
     except OSError as error:
         raise UsageError(
             f"{folder} cannot be written: {error.strerror}.", "Name a folder that you may write to with --out."

@@ -58,7 +58,7 @@ class Lake:
         return sha256
 
     def raw(self, sha256: str) -> bytes:
-        """The bytes as they were sent. Raises `LakeDamaged` where they are gone or changed."""
+        """The bytes as they were kept. Raises `LakeDamaged` where they are gone or changed."""
         try:
             content = self.store.get(_raw_key(sha256))
         except KeyError:

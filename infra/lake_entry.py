@@ -8,9 +8,10 @@ from typing import Any
 
 import pyarrow as pa
 
-from infra.lake_schema import ANSWERS, DECISIONS, FINDINGS, OBSERVATIONS, RETURNS, SCHEMAS, SETTINGS
+from infra.lake_schema import ANSWERS, DECISIONS, FINDINGS, ISSUES, OBSERVATIONS, RETURNS, SCHEMAS, SETTINGS
 from transforms.code import code_key
 from transforms.finding import Finding, Verdict
+from transforms.issue import Issue
 from transforms.register_table import Row
 from transforms.settle import Outcome, Taken
 
@@ -37,6 +38,21 @@ def decision_entry(observation_id: str, decision: str, by: str, reason: str) -> 
 def answers_entry(sent_to: Mapping[str, str]) -> dict[str, pa.Table]:
     """The table of answers given: to whom each return was answered, by its id."""
     return {"answers": _table(ANSWERS, [(return_id, None, address) for return_id, address in sent_to.items()])}
+
+
+def issue_entry(issue: Issue) -> dict[str, pa.Table]:
+    """The table of a report that went out, a row for each of its files."""
+    period = issue.period
+    went_out = (
+        issue.report,
+        str(period),
+        period.start,
+        int(period.months),
+        issue.version,
+        issue.why.value,
+        issue.as_at,
+    )
+    return {"issues": _table(ISSUES, [(*went_out, None, *file) for file in issue.files.items()])}
 
 
 def settings_entry(facts: Mapping[str, str]) -> dict[str, pa.Table]:

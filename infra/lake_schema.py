@@ -51,6 +51,14 @@ DECISIONS = pa.schema(
 ANSWERS = pa.schema([("return_id", TEXT), ("recorded_at", INSTANT), ("sent_to", TEXT)])
 """One row per return that was answered."""
 
+ISSUES = pa.schema(
+    [
+        ("report", TEXT), ("period", TEXT), ("period_start", pa.date32()), ("period_months", COUNT), ("version", COUNT),
+        ("why", TEXT), ("as_at", INSTANT), ("recorded_at", INSTANT), ("file", TEXT), ("sha256", TEXT),
+    ]
+)  # fmt: skip
+"""One row per file of a report that went out; its bytes are kept as those of returns are."""
+
 SETTINGS = pa.schema([("name", TEXT), ("value", TEXT)])
 """One row per setting that colours reports."""
 
@@ -60,6 +68,7 @@ SCHEMAS: Mapping[str, pa.Schema] = {
     "findings": FINDINGS,
     "decisions": DECISIONS,
     "answers": ANSWERS,
+    "issues": ISSUES,
     "settings": SETTINGS,
     **{f"register_{name}": _register(name) for name in REGISTER_DATA_SETS},
 }

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
 
 from infra.clock import instant_text, parse_instant
-from infra.warehouse.tables import REGISTER, decisions, findings, journal, observations, returns, settings
+from infra.warehouse.tables import REGISTER, decisions, findings, issues, journal, observations, returns, settings
 from transforms.code import code_key
 from transforms.council import council_of
 from transforms.finding import Finding, Severity, Verdict
 from transforms.gap import Gap
+from transforms.issue import Issue, Why
 from transforms.observation import Decided, Decision, Key, Observation, State, Stated
 from transforms.period import Period
 from transforms.read_register import register_of_rows
@@ -114,9 +117,15 @@ class Knowledge:
         return stated, sent_back
 
     def files_kept(self) -> list[str]:
-        """The SHA-256 of every file taken in."""
-        query = sa.select(returns.c.sha256).where(returns.c.recorded_at <= self.as_at).distinct()
-        return list(self.connection.execute(query.order_by(returns.c.sha256)).scalars())
+        """The SHA-256 of every file taken in, and of every file of a report that went out."""
+        kept = (sa.select(table.c.sha256).where(table.c.recorded_at <= self.as_at) for table in (returns, issues))
+        return sorted(self.connection.execute(sa.union(*kept)).scalars())
+
+    def issues(self) -> list[Issue]:
+        """The reports that went out by the instant, in the order in which they did."""
+        query = sa.select(issues).where(issues.c.recorded_at <= self.as_at)
+        rows = self.connection.execute(query.order_by(issues.c.recorded_at, issues.c.entry, issues.c.file)).mappings()
+        return [self._issue(list(files)) for _, files in groupby(rows, key=itemgetter("entry"))]
 
     def register_entry(self) -> str:
         """The name of the entry with which the register in force was applied; empty where there is none."""
@@ -182,6 +191,12 @@ class Knowledge:
             row["denominator_cell"],
             _decision(row),
         )
+
+    def _issue(self, rows: list[sa.RowMapping]) -> Issue:
+        row = rows[0]
+        period = Period(row["period_start"], row["period_months"], self.council.year_start)
+        files = {row["file"]: row["sha256"] for row in rows}
+        return Issue(row["report"], period, row["version"], Why(row["why"]), parse_instant(row["as_at"]), files)
 
     def _stated(self, row: sa.RowMapping) -> Stated:
         return Stated(

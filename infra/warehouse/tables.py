@@ -11,7 +11,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from transforms.register_table import DATA_SETS as REGISTER_DATA_SETS
 
-HEAD = "0005"
+HEAD = "0006"
 """The migration this code was written for."""
 
 metadata = sa.MetaData(
@@ -93,6 +93,14 @@ REGISTER: Mapping[str, sa.Table] = {name: _register_table(name) for name in REGI
 answers = sa.Table("answers", metadata, _text("return_id", key=True), _text("recorded_at"), _text("sent_to"))
 """The returns that were answered; an answer is given once, whatever becomes of the warehouse."""
 
+issues = sa.Table(
+    "issues", metadata,
+    _text("entry"), _text("report", key=True), _text("period"), sa.Column("period_start", sa.Date, primary_key=True),
+    *(sa.Column(name, sa.Integer, primary_key=True) for name in ("period_months", "version")), _text("why"),
+    _text("as_at"), _text("recorded_at"), _text("file", key=True), _text("sha256"),
+)  # fmt: skip
+"""The files of each report that went out; a report goes out on a period once in each version."""
+
 settings = sa.Table("settings", metadata, _text("entry", key=True), _text("name", key=True), _text("value"))
 """The settings that colour reports, whole with every entry."""
 
@@ -105,6 +113,7 @@ DATA_SETS: Mapping[str, sa.Table] = {
     "findings": findings,
     "decisions": decisions,
     "answers": answers,
+    "issues": issues,
     "settings": settings,
     **{f"register_{name}": table for name, table in REGISTER.items()},
 }

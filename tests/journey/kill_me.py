@@ -1,8 +1,8 @@
-"""Takes in what lies in an inbox, and is killed at the n-th change it makes to the disk.
+"""Takes in what lies in an inbox, or issues the reports that are due, and is killed at the n-th change to the disk.
 
-`python -m tests.journey.kill_me WORKSPACE...`: in the n-th workspace as `kill -9` would at the n-th change. Each is
-taken in by a process of its own, forked when all is imported; prints how each ended. The steps are those of the
-ingest flow; Prefect plays no part in what survives.
+`python -m tests.journey.kill_me take-in|issue WORKSPACE...`: in the n-th workspace as `kill -9` would at the n-th change.
+Each is the work of a process of its own, forked when all is imported; prints how each ended. The steps are those of the
+flows; Prefect plays no part in what survives.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from infra.folder_inbox import FolderInbox
 from infra.store import FolderStore
 from infra.warehouse import ledger
-from infra.wiring import open_house
+from infra.wiring import House, open_house
+from tests.flows.issue_due import issue_due
 from tests.flows.take_in import take_in
 
 
@@ -32,20 +34,23 @@ class Countdown:
         self.left -= 1
 
 
-def main(workspaces: list[str]) -> None:
+STEPS: dict[str, Callable[[House], object]] = {"take-in": take_in, "issue": issue_due}
+
+
+def main(step: str, *workspaces: str) -> None:
     """Let a process die in each workspace, one change later than in the one before."""
     import expectations.check  # noqa: F401  # paid for once, before the processes part
 
     for left, workspace in enumerate(workspaces):
         child = os.fork()
         if not child:
-            take_in_until(workspace, left)
+            until(left, STEPS[step], workspace)
             os._exit(0)
         print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 
 
-def take_in_until(workspace: str, left: int) -> None:
-    """Arm every place that changes the disk, and take in."""
+def until(left: int, step: Callable[[House], object], workspace: str) -> None:
+    """Arm every place that changes the disk, and take the step."""
     tick = Countdown(left)
     for owner, name in (
         (FolderStore, "put"),
@@ -56,7 +61,7 @@ def take_in_until(workspace: str, left: int) -> None:
         (Path, "unlink"),
     ):
         _before(owner, name, tick)
-    take_in(open_house(Path(workspace)))
+    step(open_house(Path(workspace)))
 
 
 def _before(owner: object, name: str, tick: Countdown) -> None:
@@ -70,4 +75,4 @@ def _before(owner: object, name: str, tick: Countdown) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(*sys.argv[1:])

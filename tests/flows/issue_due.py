@@ -1,0 +1,18 @@
+"""Runs the steps of the flow that issues reports without Prefect, in the order of the flow."""
+
+from __future__ import annotations
+
+from flows.issue_steps import find_due, issue_report
+from flows.report_steps import make_document
+from infra.wiring import House
+from transforms.issue import Issue
+
+
+def issue_due(house: House, named: str = "") -> list[Issue]:
+    """Issue the reports on the period named, or what is due by now."""
+    issues = [
+        issue_report(house, make_document(house, considered.report, str(considered.period), None), considered.why)
+        for considered in find_due(house, named)
+        if considered.why
+    ]
+    return [issue for issue in issues if issue]
