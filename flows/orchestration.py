@@ -34,8 +34,9 @@ def prefect_running(workspace: Path) -> Iterator[None]:
     """Run flows of a workspace in this process. Raises `MortarFault` where Prefect's server does not start."""
     if "PREFECT_API_URL" in os.environ:
         yield
-    elif running_in(workspace):
-        with _environment({**prefect_environment(read_settings(workspace), workspace), **QUIET}):
+    elif running := running_in(workspace):
+        settings = read_settings(workspace).model_copy(update={"ui": running.ui})
+        with _environment({**prefect_environment(settings, workspace), **QUIET}):
             yield
     else:
         with _listening() as listener:

@@ -1,0 +1,121 @@
+"""Runs `mortar up` as an operator does, watches it from outside, and kills what it is made of."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
+
+import httpx
+
+from tests.journey.mortar import COMMAND, environment
+
+START_SECONDS = 180
+PARTS = ("server", "watcher", "intake", "desk")
+
+
+@dataclass(frozen=True)
+class Up:
+    """A `mortar up` that runs."""
+
+    workspace: Path
+    ui: str
+    process: subprocess.Popen[str]
+
+    @property
+    def api(self) -> str:
+        """The address of Prefect's API."""
+        return f"{self.ui}/api"
+
+    @property
+    def letters(self) -> list[EmailMessage]:
+        """What stands in the outbox."""
+        outbox = self.workspace / "outbox"
+        return [message_from_bytes(path.read_bytes(), policy=default) for path in sorted(outbox.glob("*.eml"))]  # type: ignore[arg-type]
+
+    def runs(self, **of: object) -> list[dict[str, object]]:
+        """The flow runs that the server knows, as its API describes them."""
+        token = httpx.get(f"{self.api}/csrf-token", params={"client": "test"}).json()["token"]
+        headers = {"Prefect-Csrf-Token": token, "Prefect-Csrf-Client": "test"}
+        answer = httpx.post(f"{self.api}/flow_runs/filter", json=of, headers=headers, timeout=30)
+        answer.raise_for_status()
+        runs: list[dict[str, object]] = answer.json()
+        return runs
+
+    def kill(self, part: str) -> None:
+        """As the kernel does when memory runs out."""
+        os.kill(self.pid_of(part), signal.SIGKILL)
+
+    def pid_of(self, part: str) -> int:
+        """The process of a part."""
+        for entry in Path("/proc").iterdir():
+            if entry.name.isdigit() and _words(entry)[1:] == ["-m", "flows.up.part", part, str(self.workspace)]:
+                return int(entry.name)
+        raise AssertionError(f"there is no {part}")
+
+    def stop(self) -> int:
+        """Ctrl-C; the exit code."""
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(60)
+
+
+def _words(process: Path) -> list[str]:
+    try:
+        return (process / "cmdline").read_bytes().decode(errors="replace").rstrip("\0").split("\0")
+    except OSError:
+        return []
+
+
+@contextmanager
+def up(workspace: Path, today: str = "2010-01-18", **settings: str) -> Iterator[Up]:
+    """`mortar up` in a workspace from the moment it says so, on an address of its own; killed at the end if it lives."""
+    ui = f"http://127.0.0.1:{_free_port()}"
+    given: Mapping[str, str] = {**environment(today), "MORTAR_UI": ui, **settings}
+    log = (workspace / "up.log").open("a+")
+    process = subprocess.Popen(
+        [*COMMAND, "-C", str(workspace), "up"], env=given, stdout=subprocess.PIPE, stderr=log, text=True
+    )
+    running = Up(workspace, ui, process)
+    try:
+        assert process.stdout
+        said = ""
+        while "Mortar is up" not in said:
+            said = process.stdout.readline()
+            assert said, f"mortar up ended: {(workspace / 'up.log').read_text()[-2000:]}"
+        yield running
+    finally:
+        process.kill()
+        process.communicate()
+        log.close()
+        until(lambda: not _is_served(ui), 30, "the server outlives its supervisor")
+
+
+def until(holds: Callable[[], object], seconds: float, otherwise: str) -> None:
+    """Wait until something holds."""
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline, otherwise
+        time.sleep(0.1)
+
+
+def _is_served(ui: str) -> bool:
+    try:
+        httpx.get(f"{ui}/api/health", timeout=2)
+    except httpx.TransportError:
+        return False
+    return True
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+        return port
