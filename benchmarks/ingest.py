@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from benchmarks.peers import PEERS, bare
-from benchmarks.returns import make_house, make_returns
+from benchmarks.returns import ROWS, make_house, make_returns
 from flows.ingest_steps import check_returns, clear_inbox, keep_bytes, load_warehouse, read_returns, record
 from flows.micro_batch import MicroBatch
 from flows.register_steps import apply_register
@@ -53,15 +53,15 @@ def _timed(laps: Laps, name: str, work: Callable[[], Result]) -> Result:
 def run_mortar(files: Path) -> Laps:
     """Mortar in a fresh workspace; nothing but its own work is timed."""
     with tempfile.TemporaryDirectory() as folder:
-        house = make_house(Path(folder))
+        count = sum(1 for _ in files.rglob("*.xlsx"))
+        house = make_house(Path(folder), count)
         apply_register(house)
         shutil.copytree(files, house.inbox.root, dirs_exist_ok=True)
         laps = take_in(house)
         with house.knowledge() as known:
             taken = len(known.observations())
         house.engine.dispose()
-    expected = sum(1 for _ in files.rglob("*.xlsx")) * 50
-    assert taken == expected, f"{taken} of {expected} figures were taken"
+    assert taken == count * ROWS, f"{taken} of {count * ROWS} figures were taken"
     return laps
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
-from benchmarks.returns import FIRST_MONTH, SENDERS, workbook
+from benchmarks.returns import FIRST_MONTH, workbook
 from infra.safe_reader import SafeReader
 from transforms.read_workbook import read_workbook
 from transforms.workbook import Workbook
@@ -55,7 +55,7 @@ def _rows(book: Workbook) -> int:
 def main() -> None:
     """Measure and print."""
     arguments = _arguments()
-    contents = [workbook(n % SENDERS, FIRST_MONTH.shifted(n // SENDERS % 48)) for n in range(arguments.files)]
+    contents = [workbook(n // 48, FIRST_MONTH.shifted(n % 48)) for n in range(arguments.files)]
     with SafeReader(1) as one, SafeReader() as several:
         programs: dict[str, Program] = {
             "bare reader": bare,

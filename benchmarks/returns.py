@@ -13,21 +13,22 @@ from infra.wiring import House
 from infra.workspace import make_workspace
 from transforms.period import Period
 
-SENDERS, ROWS = 10, 50
+MONTHS, ROWS = 50, 50
 FIRST_MONTH = Period.month(2005, 11)
 
 
-def make_house(folder: Path) -> House:
-    """A workspace whose register knows every indicator of every sender."""
+def make_house(folder: Path, count: int) -> House:
+    """A workspace whose register knows every sender of so many returns, and his indicators."""
     make_workspace(folder)
+    senders = range(-(-count // MONTHS))
     indicators = "".join(
         f"PI {sender:02d} {row:02d},Indicator {row} of {sender},S,s{sender},Owner,Provider,percent,maximise,monthly\n"
-        for sender in range(SENDERS)
+        for sender in senders
         for row in range(ROWS)
     )
-    senders = "".join(f"s{sender},Sender {sender},department\n" for sender in range(SENDERS))
+    names = "".join(f"s{sender},Sender {sender},department,s{sender}@council.example\n" for sender in senders)
     files = {
-        "senders": f"sender,name,kind\n{senders}",
+        "senders": f"sender,name,kind,email\n{names}",
         "services": "service,name\nS,Service\n",
         "indicators": f"code,name,service,sender,owner,provider,unit,polarity,frequency\n{indicators}",
         "targets": "code,period,target\n",
@@ -38,9 +39,9 @@ def make_house(folder: Path) -> House:
 
 
 def make_returns(folder: Path, count: int) -> None:
-    """Write `count` workbooks below `folder`, each in its sender's own folder."""
+    """Write `count` workbooks below `folder`, each in its sender's own folder, the months of one sender in turn."""
     for number in range(count):
-        sender, month = number % SENDERS, FIRST_MONTH.shifted(number // SENDERS)
+        sender, month = number // MONTHS, FIRST_MONTH.shifted(number % MONTHS)
         path = folder / f"s{sender}" / f"return {month}.xlsx"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(workbook(sender, month))
