@@ -10,9 +10,11 @@ from prefect.cache_policies import NO_CACHE
 
 from flows import round_steps
 from flows.inbox_to_lake import inbox_to_lake
+from flows.issue_steps import periods_of
 from flows.lake_to_mail import lake_to_mail
 from flows.lake_to_warehouse import lake_to_warehouse
 from flows.micro_batch import TakenIn
+from flows.warehouse_to_reports import tell_complete
 from infra.wiring import open_house
 from transforms.errors import MailNotSent
 from transforms.finding import Verdict
@@ -43,4 +45,5 @@ def inbox_to_mail(workspace: str, now: str = "") -> Round:
     done = three_legs(workspace, now)
     tell_outcomes(house, done.taken.outcomes)
     tell_faults(house, done.taken.faults)
+    tell_complete(house, periods_of(done.taken.outcomes))
     return done
