@@ -55,9 +55,11 @@ def issue_reports(workspace: str, period: str = "", now: str = "") -> list[Issue
     return issues
 
 
-@task(name="Tell which periods are complete", cache_policy=NO_CACHE)
 def tell_complete(house: House, touched: Collection[Period]) -> list[Period]:
-    """Announce each period that is complete, now that something of those touched has become known."""
+    """Announce each period that is complete, now that something of those touched has become known.
+
+    No task: it ends every round of taking in, mostly finds nothing, and a task would take longer than it.
+    """
     complete = issue_steps.newly_complete(house, touched)
     for period in complete:
         facts = {"period": str(period), "length": period.noun}
