@@ -7,6 +7,7 @@ import uuid
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote_plus
 
 import pytest
 
@@ -63,6 +64,15 @@ class Upload:
     def put(self, sender: str, file: str, text: str) -> None:
         """Upload a return."""
         self.s3.put_object(Bucket=self.name, Key=f"inbox/{sender}/{file}", Body=text.encode())
+
+    def ring(self, key: str) -> None:
+        """Tell the queue of a key, whether anything was put there or not."""
+        told = {"Records": [{"eventName": "ObjectCreated:Put", "s3": {"object": {"key": quote_plus(key)}}}]}
+        self.sqs.send_message(QueueUrl=self.queue, MessageBody=json.dumps(told))
+
+    def fall_silent(self) -> None:
+        """Tell nothing any more of what is put."""
+        self.s3.put_bucket_notification_configuration(Bucket=self.name, NotificationConfiguration={})
 
     def names(self, prefix: str) -> list[str]:
         """What whoever looks there sees."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import httpx
 import pytest
 
 from flows.register_steps import apply_register
+from infra.settings import Settings
 from infra.wiring import House
 from tests.council import GOLDEN, drop, make_council
+from tests.flows.test_on_s3 import Upload
 from tests.journey.mortar import mortar
 from tests.journey.test_kill import known
 from tests.journey.up import PARTS, Up, until, up
@@ -16,6 +19,7 @@ from tests.journey.up import PARTS, Up, until, up
 pytestmark = pytest.mark.slow
 
 WITHIN_A_MINUTE = 60
+GOLDEN_CODES = ("LPI CS 1", "LPI CS 3", "NI 157a")
 
 
 @pytest.fixture
@@ -30,7 +34,17 @@ def golden_rows(house: House) -> tuple[object, ...]:
     """The case study's figures as the committee's report prints them."""
     report = mortar(house.workspace, "report", "scrutiny", "--period", "2009-10 Q3", "--format", "json").facts
     rows = {row["code"]: row["value"] for section in report["sections"] for row in section["rows"]}
-    return tuple(rows[code] for code in ("LPI CS 1", "LPI CS 3", "NI 157a"))
+    return tuple(rows[code] for code in GOLDEN_CODES)
+
+
+def expect_only_the_golden_rows(house: House) -> None:
+    """Take all other indicators out of the register, so that the quarter can be complete."""
+    indicators = house.register_folder / "indicators.csv"
+    lines = indicators.read_text("utf-8").splitlines()
+    indicators.write_text("\n".join([lines[0], *(line for line in lines if line.startswith(GOLDEN_CODES))]), "utf-8")
+    targets = house.register_folder / "targets.csv"
+    targets.write_text("\n".join(line for line in targets.read_text("utf-8").splitlines() if "RR" not in line), "utf-8")
+    apply_register(house)
 
 
 def is_answered(running: Up, *senders: str) -> bool:
@@ -38,14 +52,41 @@ def is_answered(running: Up, *senders: str) -> bool:
     return {f"{sender}@council.example" for sender in senders} <= {letter["To"] for letter in running.letters}
 
 
-def test_files_dropped_into_the_folder_are_answered_and_counted_and_nobody_touches_anything(council: House) -> None:
+def test_files_dropped_into_the_folder_are_answered_and_reported_and_nobody_touches_anything(council: House) -> None:
+    expect_only_the_golden_rows(council)
+    report = council.workspace / "reports" / "scrutiny-2009-10 Q3.html"
     with up(council.workspace) as running:
         for sender, text in GOLDEN.items():
             drop(council, sender, "return.csv", text)
         until(lambda: is_answered(running, "cs", "dev"), WITHIN_A_MINUTE, "no answer came")
+        until(report.is_file, WITHIN_A_MINUTE, "no report came though the quarter is complete")
         assert golden_rows(council) == (64.56, 63.73, 82.61)
+        assert httpx.get(f"{running.ui}/reports/{report.name}").content == report.read_bytes()
         assert running.stop() == 0
     assert list(council.inbox.arrivals()) == []
+
+
+def test_files_put_into_a_bucket_are_answered_whether_the_queue_tells_twice_wrongly_or_never(
+    tmp_path: Path, aws: str, bucket_name: str
+) -> None:
+    upload = Upload(aws, bucket_name)
+    on_s3 = {
+        "MORTAR_INBOX": upload.url("inbox"),
+        "MORTAR_LAKE": upload.url("lake"),
+        "MORTAR_INBOX_EVENTS": upload.queue,
+    }
+    house = House(make_council(tmp_path).workspace, Settings(inbox=on_s3["MORTAR_INBOX"], lake=on_s3["MORTAR_LAKE"]))
+    apply_register(house)
+    with up(house.workspace, **on_s3) as running:
+        upload.put("cs", "return.csv", GOLDEN["cs"])
+        until(lambda: is_answered(running, "cs"), WITHIN_A_MINUTE, "no answer came")
+        for key in ("inbox/cs/return.csv", "inbox/cs/return.csv", "inbox/dev/never there.csv"):
+            upload.ring(key)
+        upload.fall_silent()
+        upload.put("dev", "return.csv", GOLDEN["dev"])
+        until(lambda: is_answered(running, "dev"), 2 * WITHIN_A_MINUTE, "no answer came without the queue")
+    assert len(running.letters) == 2
+    assert len(known(house)) == 11
 
 
 def test_each_part_killed_in_turn_is_started_again_and_nothing_is_lost_or_doubled(council: House) -> None:

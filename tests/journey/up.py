@@ -79,7 +79,7 @@ def _words(process: Path) -> list[str]:
 def up(workspace: Path, today: str = "2010-01-18", **settings: str) -> Iterator[Up]:
     """`mortar up` in a workspace from the moment it says so, on an address of its own; killed at the end if it lives."""
     ui = f"http://127.0.0.1:{_free_port()}"
-    given: Mapping[str, str] = {**environment(today), "MORTAR_UI": ui, **settings}
+    given: Mapping[str, str] = {**environment(today), "MORTAR_UI": ui, "MORTAR_INBOX_SETTLE_SECONDS": "2", **settings}
     log = (workspace / "up.log").open("a+")
     process = subprocess.Popen(
         [*COMMAND, "-C", str(workspace), "up"], env=given, stdout=subprocess.PIPE, stderr=log, text=True
