@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 VENV ?= .venv
+WORKSPACE ?= demo
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
@@ -29,8 +30,9 @@ bench: $(READY) ## what taking in 500 returns costs, and reading them safely, as
 	@$(BIN)/python -m benchmarks.ingest
 	@$(BIN)/python -m benchmarks.reading
 
-up: $(READY) ## take in what lies in the inbox of ./workspace
-	@$(BIN)/mortar ingest
+up: $(READY) ## serve a workspace: the UI, the watcher, the calendar (WORKSPACE=demo; made if it is not there)
+	@test -e $(WORKSPACE)/mortar.toml || $(BIN)/mortar demo $(WORKSPACE)
+	@$(BIN)/mortar -C $(WORKSPACE) up
 
 lock: ## resolve the requirements anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \

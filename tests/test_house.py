@@ -140,7 +140,7 @@ def test_what_is_installed_is_locked_by_hash_and_names_no_index() -> None:
 def test_every_package_we_import_is_one_we_declare() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     declared = {re.split(r"[\[<>=]", requirement)[0].casefold() for requirement in project["dependencies"]}
-    names = {"pydantic": "pydantic-settings", "odf": "odfpy", "python_calamine": "python-calamine", "uvicorn": "prefect",
+    names = {"pydantic": "pydantic-settings", "odf": "odfpy", "python_calamine": "python-calamine", "uvicorn": "prefect", "starlette": "fastapi",
              "great_expectations": "great-expectations", "markupsafe": "jinja2", "pydantic_settings": "pydantic-settings"}  # fmt: skip
     imported = {
         (node.module if isinstance(node, ast.ImportFrom) else alias.name).split(".")[0]
