@@ -16,6 +16,7 @@ class Event(StrEnum):
     """The names of Mortar's events."""
 
     FILE_ARRIVED = "mortar.file.arrived"
+    INBOX_WAITING = "mortar.inbox.waiting"
     RETURN_ACCEPTED = "mortar.return.accepted"
     RETURN_PARTLY = "mortar.return.partly"
     RETURN_HELD = "mortar.return.held"

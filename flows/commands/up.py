@@ -13,7 +13,7 @@ from flows.cli import DONE
 from flows.commands.printing import print_line
 from flows.up.environment import prefect_environment
 from flows.up.lock import the_only_one
-from flows.up.part import PARTS
+from flows.up.part import parts_of
 from flows.up.supervisor import Supervisor
 from infra.wiring import House, open_house
 from transforms.errors import UsageError
@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
         )
         try:
             print_line("Mortar is starting; this takes some seconds.")
-            supervisor.start(PARTS)
+            supervisor.start(parts_of(house.settings))
             _say_where(house)
             supervisor.run()
         finally:

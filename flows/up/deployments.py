@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from prefect.client.schemas.objects import ConcurrencyLimitConfig
+from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
 from prefect.deployments.runner import RunnerDeployment
 from prefect.events import DeploymentEventTrigger
 from prefect.flows import Flow
-from prefect.schedules import Cron, Schedule
+from prefect.schedules import Cron
 from prefect.types.entrypoint import EntrypointType
 
 from flows.events import Event
+from flows.inbox_to_mail import inbox_to_mail
+from flows.up.upkeep import HEARTBEAT_SECONDS
 from flows.warehouse_to_reports import issue_reports
 from infra.wiring import House
 
@@ -19,42 +23,61 @@ MORNING = "0 7 * * 1-5"
 """Each working day before work begins. Which report goes out on it is the calendar's business, and what a day off or a
 machine that stood still has missed, the next morning makes up."""
 
-ISSUE_REPORTS = "Issue the reports that are due"
-ONE_AT_A_TIME = ConcurrencyLimitConfig(limit=1)
+HEARTBEATS = {"PREFECT_FLOWS_HEARTBEAT_FREQUENCY": str(HEARTBEAT_SECONDS)}
+
+
+@dataclass(frozen=True)
+class Served:
+    """A flow that is served: its name and what it does, for people; by which events it runs, each with the parameters
+    that are taken from it; how many of its runs there are at a time, and what becomes of one too many."""
+
+    flow: Flow[..., Any]
+    name: str
+    what: str
+    on: Mapping[Event, Mapping[str, str]] = field(default_factory=dict)
+    each_morning: bool = False
+    at_a_time: int = 1
+    too_many: ConcurrencyLimitStrategy = ConcurrencyLimitStrategy.ENQUEUE
+
+
+TAKE_IN = Served(
+    inbox_to_mail,
+    "Take in what waits",
+    "What waits in the inbox, taken in and answered. Each run takes what no other has claimed.",
+    on={Event.INBOX_WAITING: {}},
+    at_a_time=4,
+    too_many=ConcurrencyLimitStrategy.CANCEL_NEW,
+)
+"""Served where runs begin in a work pool; else the intake does it, resident and within seconds."""
+
+ISSUE_REPORTS = Served(
+    issue_reports,
+    "Issue the reports that are due",
+    "The reports whose day has come, or whose period is complete. What went out before is left as it is.",
+    on={Event.PERIOD_COMPLETE: {"period": "{{ event.payload.period }}"}},
+    each_morning=True,
+)
 
 
 async def deployments_of(house: House) -> list[RunnerDeployment]:
     """Everything that is served for a workspace."""
-    return [await _issue_reports(house)]
+    served = [ISSUE_REPORTS, TAKE_IN] if house.settings.work_pool else [ISSUE_REPORTS]
+    return [await _deployment(house, each) for each in served]
 
 
-async def _issue_reports(house: House) -> RunnerDeployment:
-    complete = _on(Event.PERIOD_COMPLETE, "A period is complete", period="{{ event.payload.period }}")
-    return await _deployment(
-        house,
-        issue_reports,
-        ISSUE_REPORTS,
-        "The reports whose day has come, or whose period is complete. What went out before is left as it is.",
-        triggers=[complete],
-        schedules=[_each_morning(house)],
-    )
-
-
-def _each_morning(house: House) -> Schedule:
-    return Cron(MORNING, timezone=house.settings.timezone)
-
-
-def _on(event: Event, name: str, **parameters: str) -> DeploymentEventTrigger:
-    """Run when something happens, with parameters taken from the event."""
-    return DeploymentEventTrigger(name=name, expect={event.value}, parameters=parameters)
-
-
-async def _deployment(house: House, flow: Flow[..., Any], name: str, what: str, **more: Any) -> RunnerDeployment:
-    return await flow.ato_deployment(
-        name,
+async def _deployment(house: House, served: Served) -> RunnerDeployment:
+    triggers = [
+        DeploymentEventTrigger(name=f"{served.name}: {event.value}", expect={event.value}, parameters=dict(parameters))
+        for event, parameters in served.on.items()
+    ]
+    return await served.flow.ato_deployment(
+        served.name,
         parameters={"workspace": str(house.workspace)},
-        description=what,
-        concurrency_limit=ONE_AT_A_TIME,
+        description=served.what,
+        triggers=list(triggers),
+        schedules=[Cron(MORNING, timezone=house.settings.timezone)] if served.each_morning else None,
+        concurrency_limit=ConcurrencyLimitConfig(limit=served.at_a_time, collision_strategy=served.too_many),
         entrypoint_type=EntrypointType.MODULE_PATH,
-        **more,
+        work_pool_name=house.settings.work_pool or None,
+        job_variables={"env": HEARTBEATS} if house.settings.work_pool else None,
     )

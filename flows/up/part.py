@@ -16,13 +16,18 @@ from importlib import import_module
 from pathlib import Path
 
 from flows.fault_log import log_fault
+from infra.settings import Settings
 from infra.wiring import open_house
 
 GRACE_SECONDS = 20
 """How long a part may take to end what it is doing. Cut short, it is found again by the next one."""
 
 OURS = ("flows", "infra")
-PARTS = ("server", "watcher", "intake", "desk")
+
+
+def parts_of(settings: Settings) -> tuple[str, ...]:
+    """The parts that run for a workspace, the server first: where there is a work pool, its workers take in."""
+    return ("server", "watcher", "desk") if settings.work_pool else ("server", "watcher", "intake", "desk")
 
 
 def main(part: str, workspace: str) -> None:

@@ -16,12 +16,14 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Mount
 
 from flows.up.files import files_of
+from flows.up.scheduler_mend import let_runs_be_scheduled
 from infra.settings import LOOPBACK
 from infra.wiring import House
 
 
 def run(house: House, stop: threading.Event) -> None:
     """Serve until told to stop. Another name than its own is refused: a page elsewhere could have been given it."""
+    let_runs_be_scheduled()
     address = urlsplit(house.settings.ui)
     prefect = create_app(final=True)
 

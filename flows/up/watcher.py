@@ -24,6 +24,9 @@ LOOK_SECONDS = {"file": 1.0, "s3": 30.0}
 SHARE_OF_LOOKING = 0.1
 """The most of its time that the watcher spends on looking, however large and slow the drive."""
 
+SWEEP_SECONDS = 60.0
+"""After how long it says again that something waits: what was told once may not have been heard."""
+
 PATIENCE_SECONDS = 10.0
 """After how long it tries again where the inbox does not answer."""
 
@@ -57,25 +60,44 @@ class News:
 
 def run(house: House, stop: threading.Event) -> None:
     """Watch until told to stop. Whatever goes wrong with a drive or a queue, it may have mended by the next look."""
-    scheme = house.settings.inbox.partition(":")[0]
-    inbox = open_inbox(house.settings.inbox, house.workspace, settle_seconds=0)
-    news = News(appears_whole=scheme == "s3")
+    watcher = Watcher(house)
     while not stop.is_set():
         began = time.monotonic()
         try:
-            wake_up = house.events.wait() if house.events else None
-            for arrival in news.among(inbox.arrivals()):
-                tell_of(arrival)
-            if house.events and wake_up:
-                house.events.done(wake_up)
+            watcher.look()
         except Exception as error:  # noqa: BLE001
-            log.warning("The inbox %s cannot be looked into: %s.", inbox.root, error)
+            log.warning("The inbox %s cannot be looked into: %s.", house.inbox.root, error)
             stop.wait(PATIENCE_SECONDS)
         if house.events is None:
-            stop.wait(max(LOOK_SECONDS[scheme], (time.monotonic() - began) / SHARE_OF_LOOKING))
+            stop.wait(max(watcher.pause, (time.monotonic() - began) / SHARE_OF_LOOKING))
 
 
-def tell_of(arrival: Arrival) -> None:
+class Watcher:
+    """Looks into the inbox of a house, and announces what it sees."""
+
+    def __init__(self, house: House) -> None:
+        scheme = house.settings.inbox.partition(":")[0]
+        self.pause = LOOK_SECONDS[scheme]
+        self._inbox = open_inbox(house.settings.inbox, house.workspace, settle_seconds=0)
+        self._events = house.events
+        self._news = News(appears_whole=scheme == "s3")
+        self._told_at = float("-inf")
+
+    def look(self) -> None:
+        """One look; where a queue tells of files, when it has told or has been silent for a while."""
+        wake_up = self._events.wait() if self._events else None
+        lying = list(self._inbox.arrivals())
+        news = self._news.among(lying)
+        for arrival in news:
+            _tell_of(arrival)
+        if news or (lying and time.monotonic() > self._told_at + SWEEP_SECONDS):
+            self._told_at = time.monotonic()
+            announce(Event.INBOX_WAITING, "inbox", "The inbox", {"files": len(lying)})
+        if self._events and wake_up:
+            self._events.done(wake_up)
+
+
+def _tell_of(arrival: Arrival) -> None:
     """Announce a file by where it lies."""
     facts = asdict(arrival) | {"arrived_at": arrival.arrived_at.isoformat()}
     announce(Event.FILE_ARRIVED, f"inbox.{arrival.key}", f"{arrival.file} from {arrival.sender or 'nobody'}", facts)

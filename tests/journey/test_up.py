@@ -14,7 +14,7 @@ from tests.council import GOLDEN, drop, make_council
 from tests.flows.test_on_s3 import Upload
 from tests.journey.mortar import mortar
 from tests.journey.test_kill import known
-from tests.journey.up import PARTS, Up, until, up
+from tests.journey.up import PARTS, Up, until, up, workers
 
 pytestmark = pytest.mark.slow
 
@@ -112,6 +112,18 @@ def test_killed_as_a_whole_it_goes_on_where_it_was(council: House) -> None:
     with up(council.workspace) as again:
         until(lambda: is_answered(again, "cs", "dev"), WITHIN_A_MINUTE, "no answer came")
         assert golden_rows(council) == (64.56, 63.73, 82.61)
+
+
+def test_two_workers_of_a_pool_share_what_waits(council: House) -> None:
+    with up(council.workspace, MORTAR_WORK_POOL="council") as running, workers(running, "council", 2):
+        for number in range(1, 5):
+            drop(
+                council, "cs", f"visitors {number}.csv", f"Code,Value,Period\nLPI CS 7,{number}00,2009-0{number + 3}\n"
+            )
+            drop(council, "dev", f"bins {number}.csv", f"Code,Value,Period\nLPI RR 1,{number}0,2009-0{number + 3}\n")
+        until(lambda: len(running.letters) == 8, 3 * WITHIN_A_MINUTE, "the workers did not take in all")
+    figures = known(council)
+    assert len(figures) == len(set(figures)) == 8
 
 
 def test_a_second_up_refuses_and_says_where_the_first_one_is(council: House) -> None:

@@ -6,9 +6,10 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -97,6 +98,21 @@ def up(workspace: Path, today: str = "2010-01-18", **settings: str) -> Iterator[
         process.communicate()
         log.close()
         until(lambda: not _is_served(ui), 30, "the server outlives its supervisor")
+
+
+@contextmanager
+def workers(running: Up, pool: str, count: int) -> Iterator[None]:
+    """Prefect's own workers of a pool, each a process beside."""
+    command = [sys.executable, "-m", "prefect", "worker", "start", "--pool", pool, "--type", "process"]
+    given = {**environment("2010-01-18"), "PREFECT_API_URL": running.api, "PREFECT_WORKER_QUERY_SECONDS": "2"}
+    with ExitStack() as stack:
+        for number in range(count):
+            given["PREFECT_HOME"] = str(running.workspace / f".worker-{number}")
+            worker = stack.enter_context(
+                subprocess.Popen(command, env=given, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            )
+            stack.callback(worker.kill)
+        yield
 
 
 def until(holds: Callable[[], object], seconds: float, otherwise: str) -> None:
