@@ -7,12 +7,13 @@ import threading
 import time
 from importlib import import_module
 
-from prefect import tags
+from prefect import get_client, tags
 
 from flows.answer_steps import find_unanswered
 from flows.fault_log import log_fault
 from flows.inbox_to_mail import Round, inbox_to_mail
 from flows.up.bell import Bell
+from flows.up.upkeep import end_the_dead
 from infra.safe_reader import safe_reader
 from infra.wiring import House
 
@@ -30,6 +31,8 @@ RESIDENT = "resident"
 
 def run(house: House, stop: threading.Event) -> None:
     """Take in until told to stop; a round that has begun is ended."""
+    with get_client(sync_client=True) as client:
+        end_the_dead(client, RESIDENT)
     bell, intake = Bell(), Intake(house)
     _warm_up()
     bell.ring()

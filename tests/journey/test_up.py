@@ -19,6 +19,7 @@ from tests.journey.up import PARTS, Up, until, up, workers
 pytestmark = pytest.mark.slow
 
 WITHIN_A_MINUTE = 60
+AT_WORK = {"state": {"type": {"any_": ["RUNNING", "PENDING"]}}}
 GOLDEN_CODES = ("LPI CS 1", "LPI CS 3", "NI 157a")
 
 
@@ -99,6 +100,7 @@ def test_each_part_killed_in_turn_is_started_again_and_nothing_is_lost_or_double
             drop(council, "dev", f"bins {number}.csv", f"Code,Value,Period\nLPI RR 1,{number}0,2009-0{number + 3}\n")
             until(lambda n=number: len(running.letters) == 2 * n, WITHIN_A_MINUTE, f"no answer without the {part}")
             until(lambda p=part: running.pid_of(p), WITHIN_A_MINUTE, f"the {part} is gone")
+        until(lambda: not running.runs(flow_runs=AT_WORK), WITHIN_A_MINUTE, "a run is said to run that has died")
     figures = known(council)
     assert len(figures) == len(set(figures)) == 8
     assert list(council.inbox.arrivals()) == []

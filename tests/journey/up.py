@@ -54,14 +54,16 @@ class Up:
 
     def kill(self, part: str) -> None:
         """As the kernel does when memory runs out."""
-        os.kill(self.pid_of(part), signal.SIGKILL)
+        pid = self.pid_of(part)
+        assert pid, f"there is no {part}"
+        os.kill(pid, signal.SIGKILL)
 
-    def pid_of(self, part: str) -> int:
-        """The process of a part."""
+    def pid_of(self, part: str) -> int | None:
+        """The process of a part, where it runs."""
         for entry in Path("/proc").iterdir():
             if entry.name.isdigit() and _words(entry)[1:] == ["-m", "flows.up.part", part, str(self.workspace)]:
                 return int(entry.name)
-        raise AssertionError(f"there is no {part}")
+        return None
 
     def stop(self) -> int:
         """Ctrl-C; the exit code."""
