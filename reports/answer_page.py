@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
+from reports import letters
 from transforms.answer import Answer, by_sheet
 from transforms.finding import Finding
 
@@ -34,20 +32,14 @@ class Attached(StrEnum):
 
 def as_text(answer: Answer, council: str, attached: Attached) -> str:
     """The answer as plain text."""
-    return (
-        _texts()
-        .get_template("answer.txt.j2")
-        .render(answer=answer, council=council, marked=attached.value, parts=_parts(answer))
-    )
+    facts = {"answer": answer, "council": council, "marked": attached.value, "parts": _parts(answer)}
+    return letters.as_text("answer.txt.j2", **facts)
 
 
 def as_page(answer: Answer, council: str, attached: Attached) -> str:
     """The answer as one self-contained HTML page."""
-    return (
-        _pages()
-        .get_template("answer.html.j2")
-        .render(answer=answer, council=council, marked=attached.value, parts=_parts(answer))
-    )
+    facts = {"answer": answer, "council": council, "marked": attached.value, "parts": _parts(answer)}
+    return letters.as_page("answer.html.j2", **facts)
 
 
 def _parts(answer: Answer) -> list[Part]:
@@ -63,19 +55,3 @@ def _parts(answer: Answer) -> list[Part]:
 
 def _cut(found: Sequence[Finding]) -> str:
     return f" The first {LISTED} of {len(found):,} are listed." if len(found) > LISTED else ""
-
-
-@cache
-def _texts() -> Environment:
-    return Environment(
-        loader=PackageLoader("reports"),
-        autoescape=False,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-@cache
-def _pages() -> Environment:
-    return _texts().overlay(autoescape=True)
