@@ -12,6 +12,7 @@ import os
 import shutil
 import socket
 import sqlite3
+import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -50,10 +51,24 @@ def prefect_running(workspace: Path) -> Iterator[None]:
 def _environment(settings: Mapping[str, str]) -> Iterator[None]:
     """What Prefect finds set; its address only for so long, or the next command would look for a server there."""
     os.environ |= settings
+    if "prefect" in sys.modules:  # it looked at the environment when it was imported
+        from prefect.context import refresh_global_settings_context
+
+        refresh_global_settings_context()
     try:
-        yield
+        with no_heartbeats():
+            yield
     finally:
         del os.environ["PREFECT_API_URL"]
+
+
+@contextmanager
+def no_heartbeats() -> Iterator[None]:
+    """For flows whose process somebody watches anyway: to stop its heart Prefect takes up to a second of every run."""
+    from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+
+    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+        yield
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from prefect import get_client, tags
 from flows.answer_steps import find_unanswered
 from flows.fault_log import log_fault
 from flows.inbox_to_mail import Round, inbox_to_mail
+from flows.orchestration import no_heartbeats
 from flows.up.bell import Bell
 from flows.up.upkeep import end_the_dead
 from infra.safe_reader import safe_reader
@@ -68,7 +69,7 @@ class Intake:
         if not self._is_due():
             return False
         try:
-            with tags(RESIDENT):
+            with tags(RESIDENT), no_heartbeats():
                 done = inbox_to_mail(str(self._house.workspace))
         except Exception as error:  # noqa: BLE001  # whatever it was, the next sweep tries again
             log.warning("Taking in failed. %s", log_fault(error, self._house.workspace))
