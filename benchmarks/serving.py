@@ -1,7 +1,7 @@
 """What it costs to be up: how soon a file dropped into an idle system is answered, and how a burst drains.
 
 `python -m benchmarks.serving [--drops 50] [--bursts 500 1000 5000]`: the real command in a process of its own. For each
-burst the plain steps take in the same files first, in this process and without Prefect; the ratio of the two is what
+burst the plain steps take in and answer the same files first, in this process and without Prefect; the ratio of the two is what
 orchestration costs.
 """
 
@@ -21,8 +21,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks.ingest import run_mortar
+from benchmarks.ingest import take_in
 from benchmarks.returns import FIRST_MONTH, make_house, make_returns, workbook
+from flows.answer_steps import find_unanswered, send_letters, write_letters
 from flows.register_steps import apply_register
 from infra.wiring import House
 
@@ -61,7 +62,7 @@ def _answered_after(running: Running, number: int) -> float:
 def _print_burst(count: int) -> None:
     with tempfile.TemporaryDirectory() as files, tempfile.TemporaryDirectory() as folder:
         make_returns(Path(files), count)
-        plain = sum(run_mortar(Path(files)).values())
+        plain = _plain(Path(files), count)
         with _up(_council(Path(folder), count)) as running:
             start = time.perf_counter()
             shutil.copytree(files, running.inbox, dirs_exist_ok=True)
@@ -71,6 +72,17 @@ def _print_burst(count: int) -> None:
         f"a burst of {count}: {seconds:.0f} s, {count / seconds:.0f} files/s, at most {running.peak / 1e6:.0f} MB in the "
         f"intake; the plain steps {plain:.0f} s; ratio {seconds / plain:.2f}"
     )
+
+
+def _plain(files: Path, count: int) -> float:
+    """Seconds in which the same steps take in and answer the same files in this process, without Prefect."""
+    with tempfile.TemporaryDirectory() as folder:
+        house = _council(Path(folder), count)
+        shutil.copytree(files, house.inbox.root, dirs_exist_ok=True)
+        start = time.perf_counter()
+        take_in(house)
+        send_letters(house, write_letters(house, find_unanswered(house)))
+        return time.perf_counter() - start
 
 
 def _council(folder: Path, count: int) -> House:
