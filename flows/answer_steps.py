@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
-from email.utils import format_datetime
 from pathlib import PurePosixPath
 
 from flows.fault_log import log_fault
 from infra.lake_entry import answers_entry
+from infra.mail import Wording, message_of
 from infra.safe_reader import safe_reader
 from infra.warehouse.post import findings_on, unanswered
 from infra.wiring import House
@@ -174,14 +174,8 @@ def send_letters(house: House, letters: Sequence[Letter]) -> list[MailNotSent]:
 
 def _message(house: House, letter: Letter) -> EmailMessage:
     answer = letter.answer
-    message = EmailMessage()
-    message["Message-ID"] = f"<answer.{answer.return_id}@mortar>"
-    message["Date"] = format_datetime(house.clock.now())
-    message["From"], message["To"] = house.settings.mail_from, answer.address
-    message["Subject"] = " ".join(answer.subject.split())
-    message["Auto-Submitted"] = "auto-replied"
-    message.set_content(letter.text)
-    message.add_alternative(letter.page, subtype="html")
+    said = Wording(f"answer.{answer.return_id}", answer.address, answer.subject, letter.text, letter.page)
+    message = message_of(said, house.settings.mail_from, house.clock.now(), "auto-replied")
     if letter.marked:
         message.add_attachment(letter.marked, maintype="application", subtype=XLSX, filename=letter.marked_name)
     return message

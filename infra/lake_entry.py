@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from infra.lake_schema import ANSWERS, DECISIONS, FINDINGS, ISSUES, OBSERVATIONS, RETURNS, SCHEMAS, SETTINGS
+from infra.lake_schema import ANSWERS, DECISIONS, FINDINGS, ISSUES, OBSERVATIONS, RETURNS, SCHEMAS, SETTINGS, TOLD
 from transforms.code import code_key
 from transforms.finding import Finding, Verdict
 from transforms.issue import Issue
@@ -53,6 +53,12 @@ def issue_entry(issue: Issue) -> dict[str, pa.Table]:
         issue.as_at,
     )
     return {"issues": _table(ISSUES, [(*went_out, None, *file) for file in issue.files.items()])}
+
+
+def told_entry(occasion: str, sent_to: Mapping[str, str]) -> dict[str, pa.Table]:
+    """The table of held figures of which somebody was told: to whom the mail went, by their ids."""
+    rows = [(observation_id, occasion, None, address) for observation_id, address in sent_to.items()]
+    return {"told": _table(TOLD, rows)}
 
 
 def settings_entry(facts: Mapping[str, str]) -> dict[str, pa.Table]:

@@ -59,6 +59,9 @@ ISSUES = pa.schema(
 )  # fmt: skip
 """One row per file of a report that went out; its bytes are kept as those of returns are."""
 
+TOLD = pa.schema([("observation_id", TEXT), ("occasion", TEXT), ("recorded_at", INSTANT), ("sent_to", TEXT)])
+"""One row per held figure and occasion of which somebody was told by mail."""
+
 SETTINGS = pa.schema([("name", TEXT), ("value", TEXT)])
 """One row per setting that colours reports."""
 
@@ -69,6 +72,7 @@ SCHEMAS: Mapping[str, pa.Schema] = {
     "decisions": DECISIONS,
     "answers": ANSWERS,
     "issues": ISSUES,
+    "told": TOLD,
     "settings": SETTINGS,
     **{f"register_{name}": _register(name) for name in REGISTER_DATA_SETS},
 }

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import smtplib
 import ssl
+from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
+from email.utils import format_datetime
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from urllib.parse import unquote, urlsplit
 
 from infra.store import folder_of
@@ -17,6 +19,29 @@ from transforms.errors import MailNotSent, SettingsError
 TIMEOUT_SECONDS = 30
 SUBMISSION_PORT = 587
 SECURE_PORT = 465
+
+
+class Wording(NamedTuple):
+    """What a message says, and to whom: `identity` is the same whenever the same is said again."""
+
+    identity: str
+    to: str
+    subject: str
+    text: str
+    page: str
+
+
+def message_of(said: Wording, sender: str, now: datetime, why: str = "auto-generated") -> EmailMessage:
+    """A message from a sender; `why` it is sent by a program is told as RFC 3834 has it."""
+    message = EmailMessage()
+    message["Message-ID"] = f"<{said.identity}@mortar>"
+    message["Date"] = format_datetime(now)
+    message["From"], message["To"] = sender, said.to
+    message["Subject"] = " ".join(said.subject.split())
+    message["Auto-Submitted"] = why
+    message.set_content(said.text)
+    message.add_alternative(said.page, subtype="html")
+    return message
 
 
 class Mail(Protocol):

@@ -1,4 +1,4 @@
-"""What the warehouse knows of returns that are still to be answered."""
+"""What the warehouse knows of what is still to be said: returns to answer, and held figures to tell of."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 import sqlalchemy as sa
 
 from infra.warehouse.knowledge import finding_of
-from infra.warehouse.tables import answers, findings, returns
+from infra.warehouse.tables import answers, decisions, findings, returns, told
 from transforms.finding import Counts, Finding, Verdict
+from transforms.observation import Decided
 from transforms.returned import Returned
 
 
@@ -31,6 +32,23 @@ def findings_on(connection: sa.Connection, return_ids: Iterable[str]) -> Mapping
     for row in connection.execute(query.order_by(findings.c.return_id, findings.c.position)).mappings():
         found[row["return_id"]].append(finding_of(row))
     return found
+
+
+def told_on(connection: sa.Connection, occasion: str, observation_ids: Iterable[str]) -> set[str]:
+    """The figures of these of which somebody was told on an occasion."""
+    query = sa.select(told.c.observation_id).where(told.c.occasion == occasion)
+    return set(connection.execute(query.where(told.c.observation_id.in_(list(observation_ids)))).scalars())
+
+
+def sent_back_untold(connection: sa.Connection, occasion: str) -> list[str]:
+    """The figures that a checker sent back and of which nobody was told on an occasion, in the order of decision."""
+    was_told = sa.and_(told.c.observation_id == decisions.c.observation_id, told.c.occasion == occasion)
+    query = (
+        sa.select(decisions.c.observation_id)
+        .join(told, was_told, isouter=True)
+        .where(decisions.c.decision == Decided.RETURNED.value, told.c.observation_id.is_(None))
+    )
+    return list(connection.execute(query.order_by(decisions.c.recorded_at)).scalars())
 
 
 def _returned(row: sa.RowMapping) -> Returned:

@@ -11,7 +11,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from transforms.register_table import DATA_SETS as REGISTER_DATA_SETS
 
-HEAD = "0006"
+HEAD = "0007"
 """The migration this code was written for."""
 
 metadata = sa.MetaData(
@@ -101,6 +101,12 @@ issues = sa.Table(
 )  # fmt: skip
 """The files of each report that went out; a report goes out on a period once in each version."""
 
+told = sa.Table(
+    "told", metadata,
+    _text("observation_id", key=True), _text("occasion", key=True), _text("recorded_at"), _text("sent_to"),
+)  # fmt: skip
+"""The held figures of which somebody was told by mail, once on each occasion."""
+
 settings = sa.Table("settings", metadata, _text("entry", key=True), _text("name", key=True), _text("value"))
 """The settings that colour reports, whole with every entry."""
 
@@ -114,6 +120,7 @@ DATA_SETS: Mapping[str, sa.Table] = {
     "decisions": decisions,
     "answers": answers,
     "issues": issues,
+    "told": told,
     "settings": settings,
     **{f"register_{name}": table for name, table in REGISTER.items()},
 }

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-from email import message_from_bytes, policy
-from email.message import EmailMessage
 from pathlib import Path
 
 import openpyxl
@@ -14,6 +12,7 @@ import xlsxwriter
 from flows.answer_steps import find_unanswered, send_letters, write_letters
 from infra.wiring import House
 from tests.council import GOLDEN, at, drop
+from tests.flows.outbox import body, mails
 from tests.flows.take_in import take_in
 from transforms.errors import MailNotSent
 from transforms.settle import Outcome
@@ -33,12 +32,6 @@ def answer(house: House, repeated: list[Outcome] | None = None) -> list[MailNotS
     return send_letters(house, write_letters(house, find_unanswered(house, repeated or [])))
 
 
-def mails(house: House) -> list[EmailMessage]:
-    """What stands in the outbox."""
-    paths = sorted((house.workspace / "outbox").glob("*.eml"))
-    return [message_from_bytes(path.read_bytes(), policy=policy.default) for path in paths]  # type: ignore[misc]
-
-
 def workbook(rows: list[list[object]]) -> bytes:
     """An xlsx with one sheet."""
     sink = io.BytesIO()
@@ -47,13 +40,6 @@ def workbook(rows: list[list[object]]) -> bytes:
         for number, row in enumerate(rows):
             page.write_row(number, 0, row)
     return sink.getvalue()
-
-
-def body(message: EmailMessage) -> str:
-    """The plain text of a message."""
-    part = message.get_body(("plain",))
-    assert part is not None
-    return str(part.get_content())
 
 
 @pytest.fixture
