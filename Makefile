@@ -38,7 +38,9 @@ lock: ## resolve the requirements anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
 		pyproject.toml --output-file requirements/runtime.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
-		pyproject.toml --group dev --constraints requirements/runtime.txt --output-file requirements/dev.txt
+		pyproject.toml --extra dask --constraints requirements/runtime.txt --output-file requirements/dask.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
+		pyproject.toml --group dev --constraints requirements/dask.txt --output-file requirements/dev.txt
 
 clean: ## forget the environment and the demo
 	rm -rf $(VENV) demo

@@ -1,7 +1,8 @@
 """Checks the rows of many returns in one micro-batch, and says of each row what was found, in which cell.
 
 Great Expectations costs the same for one row and for ten thousand, so files are checked together; one
-context is made for each call and shared with nobody: shared between threads, results swap silently.
+context is made for each call and shared with nobody: shared between threads, results swap silently. It also
+notes in its own module which context is the last one made, so within a process one check waits for the other.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from threading import Lock
+from typing import Any
 
 import great_expectations as gx
 import pandas as pd
@@ -29,32 +31,11 @@ from transforms.stated_row import StatedRow
 EACH_ASSUMPTION = "each_assumption"
 """The field of a rule that speaks once of each thing assumed of a row."""
 
+ONE_AT_A_TIME = Lock()
+"""Held while rows are checked."""
+
 Findings = Mapping[int, Sequence[Finding]]
 """Findings by the position of the row in the batch."""
-
-
-class Checked(NamedTuple):
-    """The findings on a batch, and the files whose check failed by a fault of ours, each with the error."""
-
-    findings: Findings
-    failed: Mapping[int, Exception]
-
-
-def check_files(
-    rows: Sequence[StatedRow], frame: pd.DataFrame, kinds: Mapping[str, SenderKind], register: Register, today: date
-) -> Checked:
-    """Check all files at once; where that fails, file by file, so that none hinders another."""
-    try:
-        return Checked(check_rows(rows, frame, kinds, register, today), {})
-    except Exception:  # noqa: BLE001  # whatever one file does to us, the others go on
-        findings: dict[int, Sequence[Finding]] = {}
-        failed: dict[int, Exception] = {}
-        for file_id, of_file in frame.groupby("file_id"):
-            try:
-                findings |= check_rows(rows, of_file, kinds, register, today)
-            except Exception as error:  # noqa: BLE001
-                failed[int(str(file_id))] = error
-        return Checked(findings, failed)
 
 
 def check_rows(
@@ -67,10 +48,11 @@ def check_rows(
     """
     parts = frame.groupby(frame["sender"].map(lambda sender: SUITE_OF[kinds[sender]]))
     unmet: dict[int, list[Rule]] = defaultdict(list)
-    batch_definition = _batch_definition()
-    for name, part in parts:
-        for position, rule in _unmet(part, suite_named(str(name)), batch_definition, register):
-            unmet[position].append(rule)
+    with ONE_AT_A_TIME:
+        batch_definition = _batch_definition()
+        for name, part in parts:
+            for position, rule in _unmet(part, suite_named(str(name)), batch_definition, register):
+                unmet[position].append(rule)
     findings: dict[int, Sequence[Finding]] = {}
     for position, rules in unmet.items():
         words = Words(rows[position], _checked(frame, position), register, today)

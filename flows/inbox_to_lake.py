@@ -8,12 +8,14 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
 from flows import ingest_steps
+from flows.ingest_steps import check_figures, read_fresh
 from flows.micro_batch import TakenIn
+from flows.task_runner import spread_of
 from infra.wiring import open_house
 
 keep_bytes = task(name="Keep the bytes", cache_policy=NO_CACHE)(ingest_steps.keep_bytes)
-read_returns = task(name="Read the returns", cache_policy=NO_CACHE)(ingest_steps.read_returns)
-check_returns = task(name="Check the figures", cache_policy=NO_CACHE)(ingest_steps.check_returns)
+find_fresh = task(name="Find what is new", cache_policy=NO_CACHE)(ingest_steps.find_fresh)
+recall_past = task(name="Recall the past", cache_policy=NO_CACHE)(ingest_steps.recall_past)
 record = task(name="Record what is known", cache_policy=NO_CACHE)(ingest_steps.record)
 clear_inbox = task(name="Clear the inbox", cache_policy=NO_CACHE)(ingest_steps.clear_inbox)
 
@@ -22,14 +24,17 @@ clear_inbox = task(name="Clear the inbox", cache_policy=NO_CACHE)(ingest_steps.c
 def inbox_to_lake(workspace: str, now: str = "") -> TakenIn:
     """Take in what lies in the inbox of a workspace; `now` sets the clock for a demonstration."""
     house = open_house(Path(workspace), now)
-    taken = TakenIn([], [])
+    taken = TakenIn()
     arrivals = list(house.inbox.arrivals())
-    while arrivals:
-        batch = keep_bytes(house, arrivals)
-        arrivals = arrivals[batch.looked_at :]
-        read_returns(house, batch)
-        check_returns(house, batch)
-        taken.outcomes.extend(record(house, batch))
-        clear_inbox(house, batch)
-        taken.faults.extend((batch.files[file_id], error) for file_id, error in batch.faults.items())
+    with spread_of(house.settings) as spread:
+        while arrivals:
+            batch = keep_bytes(house, arrivals)
+            arrivals = arrivals[batch.looked_at :]
+            find_fresh(house, batch)
+            read_fresh(house, batch, spread)
+            recall_past(house, batch)
+            check_figures(house, batch, spread)
+            taken.outcomes.extend(record(house, batch))
+            clear_inbox(house, batch)
+            taken.faults.extend((batch.files[file_id], error) for file_id, error in batch.faults.items())
     return taken

@@ -6,20 +6,20 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from flows.micro_batch import MICRO_BATCH, MicroBatch
+from flows.pieces import InTurn, Spread, check_files, read_files, unchecked_pieces, unread_pieces
 from infra.inbox import Arrival
 from infra.lake_entry import returns_entry
-from infra.safe_reader import safe_reader
 from infra.warehouse.claims import claim, release
 from infra.warehouse.knowledge import Knowledge
 from infra.wiring import House
 from infra.worker import this_worker
-from transforms.check_frame import check_frame, figure_points, row_points
+from transforms.check_frame import figure_points, row_points
 from transforms.code import code_key
-from transforms.errors import UnreadableReturn
-from transforms.history import FigurePoint, History
+from transforms.history import FigurePoint
 from transforms.observation import known_figures, last_said
+from transforms.read_batch import ReadBatch
 from transforms.settle import Outcome, Seen, SentFile, Settling, is_duplicate
-from transforms.workbook import Workbook
+from transforms.stated_row import StatedRow
 
 RETURNS_KIND = "returns"
 
@@ -48,21 +48,13 @@ def keep_bytes(house: House, arrivals: Sequence[Arrival]) -> MicroBatch:
     return batch
 
 
-def read_returns(house: House, batch: MicroBatch) -> None:
-    """Bytes to rows; bytes that came before are not read again."""
+def find_fresh(house: House, batch: MicroBatch) -> None:
+    """Look up which files are to be read, and by which register: bytes that came before are not read again."""
     with house.ledger() as ledger:
         known = house.known_to(ledger)
         batch.register, batch.register_entry = known.register().latest, known.register_entry()
         seen = known.seen(file.sha256 for file in batch.files)
-    fresh = [file for file in batch.files if not _is_known(file, seen, batch.register_entry)]
-    opened = safe_reader().read_each(batch.contents[file.file_id] for file in fresh)
-    for file, book in zip(fresh, opened, strict=True):
-        try:
-            if not isinstance(book, Workbook | UnreadableReturn):
-                raise book
-            batch.read.add(file, book, batch.register, house.settings.year_start_month)
-        except Exception as error:  # noqa: BLE001  # whatever one file does to us, the others go on
-            batch.faults[file.file_id] = error
+    batch.fresh = [file for file in batch.files if not _is_known(file, seen, batch.register_entry)]
 
 
 def _is_known(file: SentFile, seen: Mapping[tuple[str, str], Seen], register_entry: str) -> bool:
@@ -70,34 +62,65 @@ def _is_known(file: SentFile, seen: Mapping[tuple[str, str], Seen], register_ent
     return before is not None and is_duplicate(before, register_entry)
 
 
-def check_returns(house: House, batch: MicroBatch) -> None:
-    """Rows to findings, all files at once; a file whose check fails by a fault of ours stays in the inbox."""
+def read_fresh(house: House, batch: MicroBatch, spread: Spread) -> None:
+    """Bytes to rows, in pieces; a file that meets a fault of ours stays in the inbox."""
+    contents = [batch.contents[file.file_id] for file in batch.fresh]
+    year_start = house.settings.year_start_month
+    read = ReadBatch()
+    for done in spread(read_files, unread_pieces(batch.fresh, contents, batch.register, year_start, spread.lanes)):
+        read.rows += done.read.rows
+        read.unreadable |= done.read.unreadable
+        read.taken |= done.read.taken
+        batch.faults |= done.faults
+    batch.read = read
+
+
+def read_returns(house: House, batch: MicroBatch) -> None:
+    """Bytes to rows, here and now."""
+    find_fresh(house, batch)
+    read_fresh(house, batch, InTurn())
+
+
+def recall_past(house: House, batch: MicroBatch) -> None:
+    """Recall what is known already of the indicators that the batch speaks of."""
     if not batch.read.rows:
         return
-    rows = batch.read.rows
     with house.ledger() as ledger:
-        observations = house.known_to(ledger).observations(codes={row.code for row in rows})
-    known = list(figure_points(known_figures(observations), batch.register))
-    _check(house, batch, [*known, *row_points(rows, batch.register)], range(len(rows)))
+        observations = house.known_to(ledger).observations(codes={row.code for row in batch.read.rows})
+    batch.past = list(figure_points(known_figures(observations), batch.register))
+
+
+def check_figures(house: House, batch: MicroBatch, spread: Spread) -> None:
+    """Rows to findings, in pieces; a file whose check fails by a fault of ours stays in the inbox.
+
+    The batch's own earlier months belong to the past of its rows, but not those that are odd: a slip in November must
+    not make December look wrong.
+    """
+    rows, register, batch.findings = dict(enumerate(batch.read.rows)), batch.register, {}
+    _check(house, batch, spread, [*batch.past, *row_points(batch.read.rows, register)], rows)
     odd = {place for place, found in batch.findings.items() if any(finding.stops for finding in found)}
-    sound = [row for place, row in enumerate(rows) if place not in odd]
+    sound = [row for place, row in rows.items() if place not in odd]
     shaken = {code_key(rows[place].code) for place in odd} & {code_key(row.code) for row in sound}
-    if again := [place for place, row in enumerate(rows) if code_key(row.code) in shaken]:
-        _check(house, batch, [*known, *row_points(sound, batch.register)], again)
+    if again := {place: row for place, row in rows.items() if code_key(row.code) in shaken}:
+        _check(house, batch, spread, [*batch.past, *row_points(sound, register)], again)
 
 
-def _check(house: House, batch: MicroBatch, past: Sequence[FigurePoint], places: Sequence[int]) -> None:
-    """Check some rows against a past. The batch's own earlier months belong to it, but not those that are odd:
-    a slip in November must not make December look wrong."""
-    from expectations.check import check_files
+def _check(
+    house: House, batch: MicroBatch, spread: Spread, past: Sequence[FigurePoint], rows: Mapping[int, StatedRow]
+) -> None:
+    """Check some rows against a past; what is found of them replaces what was found before."""
+    findings = {place: found for place, found in batch.findings.items() if place not in rows}
+    pieces = unchecked_pieces(rows, past, batch.register, house.clock.today(), spread.lanes)
+    for done in spread(check_files, pieces):
+        findings |= done.findings
+        batch.faults |= done.faults
+    batch.findings = findings
 
-    today, register, rows = house.clock.today(), batch.register, batch.read.rows
-    frame = check_frame(rows, register, History.of(past), today, places)
-    kinds = {sender.sender: sender.kind for sender in register.senders.values()}
-    findings, failed = check_files(rows, frame, kinds, register, today)
-    untouched = {place: found for place, found in batch.findings.items() if place not in set(places)}
-    batch.findings = {**untouched, **findings}
-    batch.faults |= failed
+
+def check_returns(house: House, batch: MicroBatch) -> None:
+    """Rows to findings, here and now."""
+    recall_past(house, batch)
+    check_figures(house, batch, InTurn())
 
 
 def record(house: House, batch: MicroBatch) -> list[Outcome]:

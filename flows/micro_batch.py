@@ -6,10 +6,10 @@ A plain class and not a collection, so that Prefect hands it from task to task w
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from infra.inbox import Arrival
 from transforms.finding import Finding
+from transforms.history import FigurePoint
 from transforms.read_batch import ReadBatch
 from transforms.register import Register
 from transforms.settle import Outcome, SentFile
@@ -35,7 +35,9 @@ class MicroBatch:
         self.contents: list[bytes] = []
         self.register = Register({}, {}, {}, {})
         self.register_entry = ""
+        self.fresh: list[SentFile] = []
         self.read = ReadBatch()
+        self.past: list[FigurePoint] = []
         self.findings: Mapping[int, Sequence[Finding]] = {}
         self.faults: dict[int, Exception] = {}
 
@@ -57,8 +59,12 @@ class MicroBatch:
         return [file for file in self.files if file.file_id not in self.faults]
 
 
-class TakenIn(NamedTuple):
-    """What became of each file; and of those that met a fault of ours and stay in the inbox, the error."""
+class TakenIn:
+    """What became of each file; and of those that met a fault of ours and stay in the inbox, the error.
 
-    outcomes: list[Outcome]
-    faults: list[tuple[SentFile, Exception]]
+    A plain class too: to walk through each row of it takes Prefect longer than taking them in.
+    """
+
+    def __init__(self) -> None:
+        self.outcomes: list[Outcome] = []
+        self.faults: list[tuple[SentFile, Exception]] = []

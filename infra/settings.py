@@ -45,6 +45,7 @@ class Settings(BaseSettings):
     ui_password: str = ""
     prefect_database: str = ""
     work_pool: str = ""
+    dask: str = ""
     timezone: str = "Europe/London"
     year_start_month: Annotated[int, Field(ge=1, le=12)] = 4
     due_rolls_to: Literal["next", "previous"] = "next"
@@ -74,6 +75,14 @@ class Settings(BaseSettings):
         if urlsplit(self.ui).hostname not in LOOPBACK and not self.ui_password:
             raise ValueError("ui: others than this machine can reach it, so MORTAR_UI_PASSWORD has to be set")
         return self
+
+    @field_validator("dask")
+    @classmethod
+    def _a_scheduler(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if url and not (parts.scheme in {"tcp", "tls"} and parts.hostname and parts.port):
+            raise ValueError("write the address of Dask's scheduler, as tcp://10.0.0.5:8786")
+        return url
 
     @field_validator("timezone")
     @classmethod

@@ -130,7 +130,7 @@ def test_every_command_is_in_the_documentation_and_has_help(command: str) -> Non
 
 
 def test_what_is_installed_is_locked_by_hash_and_names_no_index() -> None:
-    for name in ("runtime", "dev"):
+    for name in ("runtime", "dask", "dev"):
         locked = (ROOT / "requirements" / f"{name}.txt").read_text("utf-8")
         assert not OWN_INDEX_WORDS.search(locked)
         for requirement in re.split(r"\n(?=\S)", locked.strip()):
@@ -139,9 +139,10 @@ def test_what_is_installed_is_locked_by_hash_and_names_no_index() -> None:
 
 def test_every_package_we_import_is_one_we_declare() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    declared = {re.split(r"[\[<>=]", requirement)[0].casefold() for requirement in project["dependencies"]}
+    extras = [requirement for extra in project["optional-dependencies"].values() for requirement in extra]
+    declared = {re.split(r"[\[<>=]", requirement)[0].casefold() for requirement in [*project["dependencies"], *extras]}
     names = {"pydantic": "pydantic-settings", "odf": "odfpy", "python_calamine": "python-calamine", "uvicorn": "prefect", "starlette": "fastapi",
-             "great_expectations": "great-expectations", "markupsafe": "jinja2", "pydantic_settings": "pydantic-settings"}  # fmt: skip
+             "great_expectations": "great-expectations", "markupsafe": "jinja2", "prefect_dask": "prefect-dask", "pydantic_settings": "pydantic-settings"}  # fmt: skip
     imported = {
         (node.module if isinstance(node, ast.ImportFrom) else alias.name).split(".")[0]
         for path in FILES

@@ -60,19 +60,12 @@ Days, and figures in the indicator's unit. The `exact_` and `stated_` columns ho
 """
 
 
-def check_frame(
-    rows: Sequence[StatedRow],
-    register: Register,
-    history: History,
-    today: date,
-    places: Sequence[int] | None = None,
-) -> pd.DataFrame:
-    """The frame of `COLUMNS` for the rows at some places of the batch, by default all, indexed by their place."""
-    index = pd.Index(range(len(rows)) if places is None else places)
-    records = [_record(rows[place], register, history, today) for place in index]
+def check_frame(rows: Sequence[StatedRow], register: Register, history: History, today: date) -> pd.DataFrame:
+    """The frame of `COLUMNS` for some rows, indexed by their place among them."""
+    records = [_record(row, register, history, today) for row in rows]
     columns = zip(*records, strict=True) if records else ((),) * len(COLUMNS)
     named = zip(COLUMNS.items(), columns, strict=True)
-    return pd.DataFrame({name: pd.Series(values, index, kind) for (name, kind), values in named})
+    return pd.DataFrame({name: pd.Series(values, dtype=kind) for (name, kind), values in named})
 
 
 def row_points(rows: Sequence[StatedRow], register: Register) -> Iterator[FigurePoint]:

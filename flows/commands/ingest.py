@@ -22,19 +22,19 @@ from transforms.finding import Verdict
 def run(arguments: argparse.Namespace) -> int:
     """Run the legs from inbox to warehouse and to the senders' mail, and say what became of each file."""
     house = open_house(Path(arguments.workspace))
-    (outcomes, faults), unsent = take_in(house)
+    taken, unsent = take_in(house)
     if arguments.format == "json":
-        print_json(outcome_facts(outcomes))
-    elif outcomes:
-        print_outcomes(outcomes)
-    elif not faults:
+        print_json(outcome_facts(taken.outcomes))
+    elif taken.outcomes:
+        print_outcomes(taken.outcomes)
+    elif not taken.faults:
         print_line("Nothing lies in the inbox.")
-    print_faults(faults, house.workspace, " and stays in the inbox")
+    print_faults(taken.faults, house.workspace, " and stays in the inbox")
     for error in unsent:
         print(visible(f"{error.message} {error.remedy}"), file=sys.stderr)
-    if faults:
+    if taken.faults:
         return FAULT
-    return NEEDS_A_PERSON if unsent or needs_a_person(outcomes) else DONE
+    return NEEDS_A_PERSON if unsent or needs_a_person(taken.outcomes) else DONE
 
 
 def take_in(house: House) -> tuple[TakenIn, list[MailNotSent]]:
@@ -45,7 +45,7 @@ def take_in(house: House) -> tuple[TakenIn, list[MailNotSent]]:
     if next(house.inbox.arrivals(), None) is None:
         load_warehouse(house)
         if not find_unanswered(house):
-            return TakenIn([], []), []
+            return TakenIn(), []
     with sign_of_life(), prefect_running(house.workspace):
         from flows.inbox_to_lake import inbox_to_lake
         from flows.lake_to_mail import lake_to_mail

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from flows.orchestration import prefect_running
 from flows.register_steps import apply_register
 from infra.wiring import House
 from tests.council import council_at, make_council
@@ -28,3 +30,13 @@ def house(tmp_path: Path, warehouse_url: str, council_once: Path) -> House:
     made = make_council(tmp_path, warehouse_url)
     apply_register(made)
     return made
+
+
+@pytest.fixture(scope="module")
+def prefect_here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Prefect's own server, in this process."""
+    with prefect_running(tmp_path_factory.mktemp("prefect")):
+        from prefect.events.worker import EventsWorker
+
+        yield
+        EventsWorker.drain_all(timeout=10)
