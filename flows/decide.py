@@ -29,11 +29,12 @@ LONGEST_NAME, LONGEST_REASON = 200, 4000
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """A figure that waits, and the figures that count for other periods of its length."""
+    """A figure that waits, the figures that count for other periods of its length, and its sender by name."""
 
     observation: Observation
     indicator: Indicator | None
     known: Mapping[Period, Stated]
+    sender: str
 
     @property
     def short_id(self) -> str:
@@ -80,9 +81,15 @@ def holds_of(house: House) -> list[Hold]:
         register, observations = knowledge.register().latest, knowledge.observations()
     figures = known_figures(observations)
     return [
-        Hold(held, register.indicator(held.code), figures.get(code_key(held.code), {}))
+        Hold(held, register.indicator(held.code), figures.get(code_key(held.code), {}), register.name_of(held.sender))
         for held in open_holds(observations)
     ]
+
+
+def hold_of(known: Knowledge, hold_id: str) -> Hold:
+    """A held figure that may be decided already, without its past. Raises `UnknownItem`."""
+    observation, register = find_statement(known, hold_id), known.register().latest
+    return Hold(observation, register.indicator(observation.code), {}, register.name_of(observation.sender))
 
 
 def decide(house: House, hold_id: str, decision: Decided, by: str, reason: str) -> Hold:
@@ -95,12 +102,11 @@ def decide(house: House, hold_id: str, decision: Decided, by: str, reason: str) 
     _refuse_stranger(house, by)
     with house.ledger() as ledger:
         known = house.known_to(ledger)
-        register = known.register().latest
         held = _find(known, hold_id)
-        _refuse_provider(held, by, register)
+        _refuse_provider(held, by, known.register().latest)
         entry = decision_entry(held.observation_id, decision.value, by, reason)
         ledger.record(DECISION_KIND, house.clock.now(), entry)
-    return Hold(held, register.indicator(held.code), {})
+        return hold_of(known, held.observation_id)
 
 
 def _words(what: str, text: str, longest: int) -> str:
@@ -117,15 +123,26 @@ def _words(what: str, text: str, longest: int) -> str:
     return words
 
 
-def _find(known: Knowledge, hold_id: str) -> Observation:
+def find_statement(known: Knowledge, hold_id: str) -> Observation:
+    """The statement of an id, held or not; the id may be shortened. Raises `UnknownItem`."""
     wanted = hold_id.strip()
     found = known.beginning(wanted) if wanted.isascii() and wanted else []
     if len(found) != 1:
         what = "is no hold" if not found else "could be several holds"
         raise UnknownItem(f"'{hold_id}' {what}.", "`mortar holds` lists them with their ids.")
-    [observation] = found
-    same_figure = known.observations([observation.code], observation.said.period.start, observation.said.period.start)
-    if observation.observation_id not in {hold.observation_id for hold in open_holds(same_figure)}:
+    return found[0]
+
+
+def still_waits(known: Knowledge, observation: Observation) -> bool:
+    """Whether a statement is held, undecided, and not overtaken."""
+    start = observation.said.period.start
+    same_figure = known.observations([observation.code], start, start)
+    return observation.observation_id in {hold.observation_id for hold in open_holds(same_figure)}
+
+
+def _find(known: Knowledge, hold_id: str) -> Observation:
+    observation = find_statement(known, hold_id)
+    if not still_waits(known, observation):
         raise DecisionRefused(f"'{hold_id}' waits no longer: {_why(observation)}.", "`mortar holds` lists what waits.")
     return observation
 
@@ -146,8 +163,8 @@ def _refuse_stranger(house: House, by: str) -> None:
 
 
 def _refuse_provider(held: Observation, by: str, register: Register) -> None:
-    indicator, sender = register.indicator(held.code), register.senders.get(held.sender)
-    own = {held.sender, sender.name if sender else "", indicator.provider if indicator else ""}
+    indicator = register.indicator(held.code)
+    own = {held.sender, register.name_of(held.sender), indicator.provider if indicator else ""}
     if _name(by) in map(_name, own):
         raise DecisionRefused(
             f"{by} provides {held.code}, and whoever provides a figure does not check it.",

@@ -90,6 +90,11 @@ class Register:
         """The target of an indicator for a period."""
         return target_for(indicator, period, self.targets.get(code_key(indicator.code), {}))
 
+    def name_of(self, sender: str) -> str:
+        """A sender's name; of one that is not in the register, what it was called."""
+        known = self.senders.get(sender)
+        return known.name if known else sender
+
     def standing(self, period: Period) -> Iterator[Indicator]:
         """The indicators that stand for a period, in the order of the register."""
         for rows in self.indicators.values():

@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from flows.alert_steps import tell_senders
 from flows.cli import DONE
-from flows.commands.printing import print_json, print_line
+from flows.commands.printing import print_aside, print_json, print_line
 from flows.decide import decide
-from infra.wiring import open_house
+from infra.wiring import House, open_house
+from transforms.errors import MailNotSent
 from transforms.observation import Decided
 
 
@@ -18,6 +20,7 @@ def run(arguments: argparse.Namespace) -> int:
     decision = Decided.RELEASED if arguments.command == "release" else Decided.RETURNED
     by, reason = arguments.by.strip(), arguments.reason.strip()
     hold = decide(house, arguments.id, decision, by, reason)
+    told = _tell_senders(house) if decision == Decided.RETURNED else ""
     held = hold.observation
     if arguments.format == "json":
         facts = {"id": hold.short_id, "code": held.code, "period": str(held.said.period)}
@@ -25,4 +28,15 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         follows = "It counts from now on." if decision == Decided.RELEASED else f"{held.sender} is to send it again."
         print_line(f"{held.code}, {held.said.period.label}, is {decision} by {by}. {follows}")
+    if told:
+        print_aside(told)
     return DONE
+
+
+def _tell_senders(house: House) -> str:
+    """Tell the sender; where that cannot be done now, why, in words."""
+    try:
+        tell_senders(house)
+    except MailNotSent as error:
+        return f"{error.message} {error.remedy}"
+    return ""
