@@ -23,7 +23,7 @@ NAMED = 12
 VERDICTS = {
     Verdict.REFUSED: "Refused",
     Verdict.PARTLY: "Taken in part",
-    Verdict.HELD: "Taken, some held",
+    Verdict.HELD: "With held figures",
     Verdict.ACCEPTED: "Accepted",
     Verdict.DUPLICATE: "Came before",
 }

@@ -10,7 +10,7 @@ from decimal import Decimal
 from reports.letters import as_page
 from reports.scale import Frame, Scale
 
-FRAME = Frame(width=460, height=112, top=20, right=90, bottom=30, left=10)
+FRAME = Frame(width=460, height=100, top=16, right=90, bottom=28, left=10)
 """User units; as wide as the form in which the picture is seen. The margins hold its few words."""
 
 

@@ -51,7 +51,8 @@ def as_page(held: HeldFigure) -> str:
 
 def as_note(held: HeldFigure, page: str, refusal: str = "") -> str:
     """The same in short, to stand above a form: the table is on a page of its own, whose address is given. Where a
-    decision was refused, the words in which it was come first.
+    decision was refused, the words in which it was come first, and of the rest stands what must, for the form gets no
+    longer.
     """
     return _rendered(held, table=False, refusal=refusal, page=link("Its past in a table", page))
 

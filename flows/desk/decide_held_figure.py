@@ -13,6 +13,7 @@ from prefect.client.schemas.objects import State
 from prefect.flow_runs import suspend_flow_run
 from prefect.input import RunInput
 from prefect.input.run_input import Keyset
+from prefect.logging import get_run_logger
 from prefect.runtime import flow_run
 from prefect.states import Completed
 
@@ -27,6 +28,9 @@ from reports.held_figure import as_note
 from transforms.errors import DecisionRefused, MailNotSent, MortarFault
 
 
+AGAIN = "Choose Resume once more."
+
+
 @flow(name=FLOW, persist_result=False, retries=3, retry_delay_seconds=10)
 def decide_held_figure(workspace: str, hold: str, now: str = "") -> State[None]:
     """Decide on a held figure of a workspace as the form of this run says; ask again where that is refused.
@@ -39,6 +43,7 @@ def decide_held_figure(workspace: str, hold: str, now: str = "") -> State[None]:
     ending = ending_of(house, hold)
     if ending is None:
         _ask(house, hold, number + 1, said, refusal)
+    get_run_logger().info(ending.words)
     lay_out_holds(house)
     with suppress(MailNotSent):  # tomorrow's round of mail tries again
         tell_senders(house)
@@ -72,6 +77,8 @@ def _ask(house: House, hold: str, number: int, said: Said | None, refusal: str) 
     waiting = [each for each in holds_of(house) if each.observation.observation_id.startswith(hold)]
     [held] = evidence_on(house, waiting)
     run = UUID(flow_run.id)
+    if refusal:
+        get_run_logger().warning("This was not taken. %s %s", refusal, AGAIN)
     with get_client(sync_client=True) as client:
         note = as_note(held, evidence_page(house, client, run), refusal)
         lay_out_form(client, run, number, note, house.settings.checkers, said)
