@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from flows.cli import DONE
 from flows.commands.printing import print_line
-from flows.up.environment import prefect_environment
+from flows.up.environment import USER, prefect_environment
 from flows.up.lock import the_only_one
 from flows.up.part import parts_of
 from flows.up.supervisor import Supervisor
@@ -66,6 +66,8 @@ def _log_to(path: Path) -> None:
 
 def _say_where(house: House) -> None:
     print_line(f"Mortar is up. Open {house.settings.ui}")
+    if house.settings.ui_password:
+        print_line(f"      Password asked for by the browser: user {USER}, and what MORTAR_UI_PASSWORD says")
     print_line(f"      Inbox    {house.inbox.root}")
     print_line(f"      Reports  {house.workspace / 'reports'}")
     print_line(f"      Log      {house.workspace / LOG_FILE}")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from infra.settings import Settings
+from infra.settings import LOOPBACK, Settings
 
 HOME = ".prefect"
 """The folder of a workspace in which Prefect keeps its own things."""
@@ -37,23 +39,32 @@ SERVED: Mapping[str, str] = {
 
 def prefect_environment(settings: Settings, workspace: Path) -> dict[str, str]:
     """The environment of every process of `mortar up`."""
-    address = f"{settings.ui}/api"
     environment = {
         **ALWAYS,
         **SERVED,
         "PREFECT_HOME": str(workspace / HOME),
-        "PREFECT_API_URL": address,
-        "PREFECT_UI_API_URL": address,
+        "PREFECT_API_URL": f"{settings.ui}/api",
+        "PREFECT_UI_API_URL": "/api",
+        "PREFECT_SERVER_UI_STATIC_DIRECTORY": str(workspace / HOME / "ui"),
+        **_past_proxies(urlsplit(settings.ui).hostname or ""),
     }
     if settings.prefect_database:
         environment["PREFECT_SERVER_DATABASE_CONNECTION_URL"] = _for_asyncio(settings.prefect_database)
     if settings.ui_password:
-        secret = f"{USER}:{settings.ui_password}"
-        environment |= {"PREFECT_SERVER_API_AUTH_STRING": secret, "PREFECT_API_AUTH_STRING": secret}
+        environment["PREFECT_API_AUTH_STRING"] = f"{USER}:{settings.ui_password}"
     return environment
 
 
+def _past_proxies(host: str) -> dict[str, str]:
+    """A proxy that is set leads out of the house; what the parts say to one another does not go there."""
+    others = os.environ.get("no_proxy") or os.environ.get("NO_PROXY")
+    no_proxy = ",".join(dict.fromkeys([*([others] if others else []), host, *LOOPBACK]))
+    return {"NO_PROXY": no_proxy, "no_proxy": no_proxy}
+
+
 def _for_asyncio(url: str) -> str:
-    """The URL of a PostgreSQL database with the driver that Prefect's server needs."""
+    """The URL of a PostgreSQL database for the driver that Prefect's server needs, which says `ssl` for `sslmode`."""
     _, _, rest = url.partition("://")
-    return f"postgresql+asyncpg://{rest}"
+    place, _, query = rest.partition("?")
+    options = [("ssl" if name == "sslmode" else name, value) for name, value in parse_qsl(query)]
+    return f"postgresql+asyncpg://{place}" + (f"?{urlencode(options)}" if options else "")

@@ -16,7 +16,8 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Mount
 
 from flows.up.files import files_of
-from flows.up.scheduler_mend import let_runs_be_scheduled
+from flows.up.gate import Gate
+from flows.up.mends import keep_collections_here, let_runs_be_scheduled
 from infra.settings import LOOPBACK
 from infra.wiring import House
 
@@ -24,6 +25,7 @@ from infra.wiring import House
 def run(house: House, stop: threading.Event) -> None:
     """Serve until told to stop. Another name than its own is refused: a page elsewhere could have been given it."""
     let_runs_be_scheduled()
+    keep_collections_here()
     address = urlsplit(house.settings.ui)
     prefect = create_app(final=True)
 
@@ -32,8 +34,11 @@ def run(house: House, stop: threading.Event) -> None:
         async with prefect.router.lifespan_context(prefect):
             yield
 
-    only_here = Middleware(TrustedHostMiddleware, allowed_hosts=[address.hostname or "", *LOOPBACK])
-    app = Starlette(routes=[*files_of(house), Mount("/", app=prefect)], lifespan=life, middleware=[only_here])
+    guards = [
+        Middleware(TrustedHostMiddleware, allowed_hosts=[address.hostname or "", *LOOPBACK]),
+        Middleware(Gate, password=house.settings.ui_password),
+    ]
+    app = Starlette(routes=[*files_of(house), Mount("/", app=prefect)], lifespan=life, middleware=guards)
     logging.getLogger("uvicorn").setLevel(logging.WARNING)
     config = uvicorn.Config(
         app, host=address.hostname or "", port=address.port or 0, log_config=None, access_log=False,

@@ -31,6 +31,7 @@ class Up:
     workspace: Path
     ui: str
     process: subprocess.Popen[str]
+    password: str = ""
 
     @property
     def api(self) -> str:
@@ -45,12 +46,20 @@ class Up:
 
     def runs(self, **of: object) -> list[dict[str, object]]:
         """The flow runs that the server knows, as its API describes them."""
-        token = httpx.get(f"{self.api}/csrf-token", params={"client": "test"}).json()["token"]
-        headers = {"Prefect-Csrf-Token": token, "Prefect-Csrf-Client": "test"}
-        answer = httpx.post(f"{self.api}/flow_runs/filter", json=of, headers=headers, timeout=30)
-        answer.raise_for_status()
-        runs: list[dict[str, object]] = answer.json()
-        return runs
+        with self.client() as client:
+            answer = client.post("/api/flow_runs/filter", json=of)
+            answer.raise_for_status()
+            runs: list[dict[str, object]] = answer.json()
+            return runs
+
+    @contextmanager
+    def client(self) -> Iterator[httpx.Client]:
+        """Who knows the password, where there is one, and holds the token that changes are asked with."""
+        auth = ("mortar", self.password) if self.password else None
+        with httpx.Client(base_url=self.ui, timeout=30, auth=auth) as client:
+            token = client.get("/api/csrf-token", params={"client": "test"}).json()["token"]
+            client.headers.update({"Prefect-Csrf-Token": token, "Prefect-Csrf-Client": "test"})
+            yield client
 
     def kill(self, part: str) -> None:
         """As the kernel does when memory runs out."""
@@ -81,13 +90,13 @@ def _words(process: Path) -> list[str]:
 @contextmanager
 def up(workspace: Path, today: str = "2010-01-18", **settings: str) -> Iterator[Up]:
     """`mortar up` in a workspace from the moment it says so, on an address of its own; killed at the end if it lives."""
-    ui = f"http://127.0.0.1:{_free_port()}"
-    given: Mapping[str, str] = {**environment(today), "MORTAR_UI": ui, "MORTAR_INBOX_SETTLE_SECONDS": "2", **settings}
+    ui = settings.setdefault("MORTAR_UI", f"http://127.0.0.1:{free_port()}")
+    given: Mapping[str, str] = {**environment(today), "MORTAR_INBOX_SETTLE_SECONDS": "2", **settings}
     log = (workspace / "up.log").open("a+")
     process = subprocess.Popen(
         [*COMMAND, "-C", str(workspace), "up"], env=given, stdout=subprocess.PIPE, stderr=log, text=True
     )
-    running = Up(workspace, ui, process)
+    running = Up(workspace, ui, process, settings.get("MORTAR_UI_PASSWORD", ""))
     try:
         assert process.stdout
         said = ""
@@ -133,7 +142,8 @@ def _is_served(ui: str) -> bool:
     return True
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine on which nobody listens."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port: int = listener.getsockname()[1]
         return port

@@ -22,10 +22,12 @@ with the_only_one(Path(sys.argv[1]), "http://127.0.0.1:4200"):
 
 
 def test_a_second_up_is_told_where_the_first_one_is(tmp_path: Path) -> None:
-    with the_only_one(tmp_path, "http://127.0.0.1:4200"):
-        with pytest.raises(UsageError, match=rf"up already .*{os.getpid()}, http://127\.0\.0\.1:4200"):
-            with the_only_one(tmp_path, "http://127.0.0.1:4201"):
-                pass
+    with (
+        the_only_one(tmp_path, "http://127.0.0.1:4200"),
+        pytest.raises(UsageError, match=rf"up already .*{os.getpid()}, http://127\.0\.0\.1:4200"),
+        the_only_one(tmp_path, "http://127.0.0.1:4201"),
+    ):
+        pass
 
 
 def test_others_find_the_one_that_runs_and_nothing_when_it_has_ended(tmp_path: Path) -> None:
