@@ -34,7 +34,7 @@ RUN = "prefect.flow-run."
 """How Prefect's events name a run, before its id."""
 
 
-@flow(name=FLOW, persist_result=False)
+@flow(name=FLOW, flow_run_name="Tell of a fault", persist_result=False)
 def fault_to_mail(workspace: str, what: str, run: str = "", about: str = "", now: str = "") -> State[None]:
     """Tell the operator of a fault: what it is, and the run that met it, by its id or as events name it.
 

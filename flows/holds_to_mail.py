@@ -18,7 +18,7 @@ tell_policy_team = mailing_task(alert_steps.tell_policy_team, "Tell the Policy T
 tell_senders = mailing_task(alert_steps.tell_senders, "Tell the senders")
 
 
-@flow(name="holds-to-mail", persist_result=False)
+@flow(name="holds-to-mail", flow_run_name="Tell of held figures", persist_result=False)
 def holds_to_mail(workspace: str, now: str = "") -> int:
     """Tell of the held figures of a workspace whoever has to know and does not; returns how many wait untold till now."""
     house = open_house(Path(workspace), now)
