@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 
 from prefect import flow, task
@@ -9,7 +10,8 @@ from prefect.cache_policies import NO_CACHE
 
 from flows import ingest_steps
 from flows.ingest_steps import check_figures, read_fresh
-from flows.micro_batch import TakenIn
+from flows.micro_batch import MICRO_BATCH, TakenIn
+from flows.progress import progress_of
 from flows.task_runner import spread_of
 from infra.wiring import open_house
 
@@ -19,13 +21,19 @@ recall_past = task(name="Recall the past", cache_policy=NO_CACHE)(ingest_steps.r
 record = task(name="Record what is known", cache_policy=NO_CACHE)(ingest_steps.record)
 clear_inbox = task(name="Clear the inbox", cache_policy=NO_CACHE)(ingest_steps.clear_inbox)
 
+MOST_OF_A_RUN = 4 * MICRO_BATCH
+"""Files of one run. The rest is the next run's: answers go out between them, and memory stays where it is."""
 
-@flow(name="inbox-to-lake", persist_result=False)
+
+@flow(name="inbox-to-lake", flow_run_name="Take in", persist_result=False)
 def inbox_to_lake(workspace: str, now: str = "") -> TakenIn:
-    """Take in what lies in the inbox of a workspace; `now` sets the clock for a demonstration."""
+    """Take in what lies in the inbox of a workspace, at most so many files that their senders do not wait for the rest;
+    `now` sets the clock for a demonstration.
+    """
     house = open_house(Path(workspace), now)
     taken = TakenIn()
-    arrivals = list(house.inbox.arrivals())
+    arrivals = list(islice(house.inbox.arrivals(), MOST_OF_A_RUN))
+    tell_progress = progress_of(len(arrivals), MICRO_BATCH, "file")
     with spread_of(house.settings) as spread:
         while arrivals:
             batch = keep_bytes(house, arrivals)
@@ -37,4 +45,5 @@ def inbox_to_lake(workspace: str, now: str = "") -> TakenIn:
             taken.outcomes.extend(record(house, batch))
             clear_inbox(house, batch)
             taken.faults.extend((batch.files[file_id], error) for file_id, error in batch.faults.items())
+            tell_progress(len(arrivals))
     return taken

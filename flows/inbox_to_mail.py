@@ -9,11 +9,15 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
 from flows import round_steps
+from flows.desk import notes
+from flows.desk.run_names import round_name
 from flows.inbox_to_lake import inbox_to_lake
 from flows.issue_steps import periods_of
 from flows.lake_to_mail import lake_to_mail
 from flows.lake_to_warehouse import lake_to_warehouse
 from flows.micro_batch import TakenIn
+from flows.round_steps import name_run
+from flows.warehouse_to_desk import lay_out_holds, note_tracker
 from flows.warehouse_to_reports import tell_complete
 from infra.wiring import open_house
 from transforms.errors import MailNotSent
@@ -21,6 +25,7 @@ from transforms.finding import Verdict
 
 tell_outcomes = task(name="Tell what became of the files", cache_policy=NO_CACHE)(round_steps.tell_outcomes)
 tell_faults = task(name="Tell of faults of ours", cache_policy=NO_CACHE)(round_steps.tell_faults)
+note_round = task(name="Note what came", cache_policy=NO_CACHE)(notes.note_round)
 
 
 class Round(NamedTuple):
@@ -46,4 +51,8 @@ def inbox_to_mail(workspace: str, now: str = "") -> Round:
     tell_outcomes(house, done.taken.outcomes)
     tell_faults(house, done.taken.faults)
     tell_complete(house, periods_of(done.taken.outcomes))
+    note_round(house, done.taken.outcomes, done.taken.faults)
+    lay_out_holds(house)
+    note_tracker(house)
+    name_run(round_name(house, done.taken.outcomes))
     return done

@@ -18,7 +18,7 @@ write_letters = task(name="Write the answers", cache_policy=NO_CACHE)(answer_ste
 send_letters = task(name="Send the answers", cache_policy=NO_CACHE)(answer_steps.send_letters)
 
 
-@flow(name="lake-to-mail", persist_result=False, validate_parameters=False)
+@flow(name="lake-to-mail", flow_run_name="Answer", persist_result=False, validate_parameters=False)
 def lake_to_mail(workspace: str, repeated: Sequence[Outcome] = (), now: str = "") -> list[MailNotSent]:
     """Answer each return of a workspace that has no answer, and files that came a second time."""
     house = open_house(Path(workspace), now)

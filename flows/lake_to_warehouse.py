@@ -13,7 +13,7 @@ from infra.wiring import open_house
 load_warehouse = task(name="Load the warehouse", cache_policy=NO_CACHE)(ingest_steps.load_warehouse)
 
 
-@flow(name="lake-to-warehouse", persist_result=False)
+@flow(name="lake-to-warehouse", flow_run_name="Load", persist_result=False)
 def lake_to_warehouse(workspace: str) -> int:
     """Bring the warehouse of a workspace up to what its lake knows; returns the entries loaded."""
     return load_warehouse(open_house(Path(workspace)))

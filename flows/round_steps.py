@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from uuid import UUID
+
+from prefect import get_client
+from prefect.runtime import flow_run
 
 from flows.commands.printing import file_named
 from flows.events import Event, announce
@@ -35,6 +39,12 @@ def tell_faults(house: House, faults: Sequence[tuple[SentFile, Exception]]) -> N
     for file, error in faults:
         logged = log_fault(error, house.workspace, file_named(file))
         announce(Event.FAULT_MET, f"return.{file.sha256}", file_named(file), {"what": logged})
+
+
+def name_run(name: str) -> None:
+    """Give this run the name under which a person finds it, now that it is known what came."""
+    with get_client(sync_client=True) as client:
+        client.update_flow_run(UUID(flow_run.id), name=name)
 
 
 def _events(outcome: Outcome) -> Iterator[Event]:

@@ -16,7 +16,7 @@ from flows.micro_batch import TakenIn
 from flows.orchestration import prefect_running
 from infra.wiring import House, open_house
 from transforms.errors import MailNotSent
-from transforms.finding import Verdict
+from transforms.settle import Outcome
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -47,15 +47,21 @@ def take_in(house: House) -> tuple[TakenIn, list[MailNotSent]]:
         if not find_unanswered(house):
             return TakenIn(), []
     with sign_of_life(), prefect_running(house.workspace):
-        from flows.inbox_to_lake import inbox_to_lake
-        from flows.lake_to_mail import lake_to_mail
-        from flows.lake_to_warehouse import lake_to_warehouse
+        return _rounds(house)
 
-        taken = inbox_to_lake(str(house.workspace))
-        lake_to_warehouse(str(house.workspace))
-        repeated = [outcome for outcome in taken.outcomes if outcome.verdict == Verdict.DUPLICATE]
-        unsent = lake_to_mail(str(house.workspace), repeated)
-    return taken, unsent
+
+def _rounds(house: House) -> tuple[TakenIn, list[MailNotSent]]:
+    """Round after round, until one has not taken as many files as it may; what met a fault is tried in each."""
+    from flows.inbox_to_lake import MOST_OF_A_RUN
+    from flows.inbox_to_mail import three_legs
+
+    outcomes: list[Outcome] = []
+    while True:
+        taken, unsent = three_legs(str(house.workspace))
+        outcomes.extend(taken.outcomes)
+        if not taken.outcomes or len(taken.outcomes) + len(taken.faults) < MOST_OF_A_RUN:
+            taken.outcomes = outcomes
+            return taken, unsent
 
 
 def sign_of_life() -> AbstractContextManager[object]:
