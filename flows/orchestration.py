@@ -73,7 +73,8 @@ def no_heartbeats() -> Iterator[None]:
 
 @contextmanager
 def _listening() -> Iterator[socket.socket]:
-    with socket.socket() as listener:
+    # asyncio sends what is small at once only on a socket that says it is TCP; else each answer takes 40 ms
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen(128)
         yield listener
