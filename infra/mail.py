@@ -12,13 +12,26 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 from urllib.parse import unquote, urlsplit
 
+from infra.outage import is_transient
 from infra.store import folder_of
 from infra.whole_file import write_whole
-from transforms.errors import MailNotSent, SettingsError
+from transforms.errors import MailNotSent, MailRefused, SettingsError
 
+CONNECT_SECONDS = 10
 TIMEOUT_SECONDS = 30
 SUBMISSION_PORT = 587
 SECURE_PORT = 465
+CLOSING = 421
+"""A server's code for not working any more, whoever the message is for."""
+
+LONGEST_WORDS = 200
+"""Letters of what a server says that are passed on."""
+
+REMEDY = {
+    True: "Correct the address where the register or mortar.toml gives it.",
+    False: "The message is sent with the next run; if this goes on, ask whoever reads that mail.",
+}
+"""What to do about a refusal, by whether it is for good."""
 
 
 class Wording(NamedTuple):
@@ -44,11 +57,25 @@ def message_of(said: Wording, sender: str, now: datetime, why: str = "auto-gener
     return message
 
 
+class Refusal(NamedTuple):
+    """A mail server's answer: its code (RFC 5321, 4.2) and its words."""
+
+    code: int
+    words: bytes | str
+
+    def __str__(self) -> str:
+        words = self.words if isinstance(self.words, str) else self.words.decode("utf-8", "replace")
+        return f"{self.code} {' '.join(words.split())[:LONGEST_WORDS]}"
+
+
 class Mail(Protocol):
     """Sends messages. The same message sent again is known by its Message-ID."""
 
     def send(self, message: EmailMessage) -> None:
-        """Send a message. Raises `MailNotSent` where it cannot be done now."""
+        """Send a message. Raises `MailNotSent` where it cannot be done now.
+
+        Raises `MailRefused` where that is so for this message, and others may be sent all the same.
+        """
 
 
 class FolderMail:
@@ -88,17 +115,26 @@ class ServerMail:
                 if self.user:
                     server.login(self.user, self.password)
                 server.send_message(message)
-        except (OSError, smtplib.SMTPException) as error:
-            raise MailNotSent(
-                f"The mail server {self.host}:{self.port} did not take a message: {type(error).__name__}.",
-                "Check `mail` in mortar.toml and that the server runs; the message is sent with the next run.",
-            ) from error
+        except OSError as error:  # what smtplib raises is one too
+            raise self._not_sent(error, message["To"]) from error
+
+    def _not_sent(self, error: OSError, recipient: str) -> MailNotSent:
+        server = f"The mail server {self.host}:{self.port}"
+        if refusal := _refusal(error):
+            for_good = not is_transient(refusal.code)
+            return MailRefused(
+                f"{server} refuses a message to {recipient}: {refusal}.", REMEDY[for_good], for_good=for_good
+            )
+        return MailNotSent(
+            f"{server} did not take a message: {type(error).__name__}.",
+            "Check `mail` in mortar.toml and that the server runs; the message is sent with the next run.",
+        )
 
     def _connect(self) -> smtplib.SMTP:
         context = ssl.create_default_context()
         if self.secure:
-            return smtplib.SMTP_SSL(self.host, self.port, timeout=TIMEOUT_SECONDS, context=context)
-        server = smtplib.SMTP(self.host, self.port, timeout=TIMEOUT_SECONDS)
+            return _patient(smtplib.SMTP_SSL(self.host, self.port, timeout=CONNECT_SECONDS, context=context))
+        server = _patient(smtplib.SMTP(self.host, self.port, timeout=CONNECT_SECONDS))
         server.ehlo()
         if server.has_extn("starttls"):
             server.starttls(context=context)
@@ -106,6 +142,24 @@ class ServerMail:
             server.close()
             raise smtplib.SMTPNotSupportedError("a password is never sent in the clear")
         return server
+
+
+def _patient(server: smtplib.SMTP) -> smtplib.SMTP:
+    """The server, which has answered at all and may now take its time."""
+    if server.sock:
+        server.sock.settimeout(TIMEOUT_SECONDS)
+    return server
+
+
+def _refusal(error: OSError) -> Refusal | None:
+    """What a server says that works and does not take this message for this recipient."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        refusal = Refusal(*next(iter(error.recipients.values())))
+    elif isinstance(error, smtplib.SMTPDataError):
+        refusal = Refusal(error.smtp_code, error.smtp_error)
+    else:
+        return None
+    return refusal if refusal.code != CLOSING else None
 
 
 def open_mail(url: str, workspace: Path) -> Mail:

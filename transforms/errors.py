@@ -12,6 +12,7 @@ MortarError
 ├── UnreadableFigure        a cell that should hold a number and does not
 ├── CannotBeMarked          a workbook of a kind in which no cell can be marked
 ├── MailNotSent             a message that cannot be sent now; it is kept and sent later
+│   └── MailRefused         a message that a mail server, which works, does not take for its recipient
 └── MortarFault             our own fault: logged with an id, shown to operators only (exit 3)
     ├── LakeDamaged         the lake does not hold what its journal says
     └── CheckFailed         a suite could not be run
@@ -108,6 +109,14 @@ class CannotBeMarked(MortarError):
 
 class MailNotSent(MortarError):
     """A message cannot be sent now, as where the mail server is down; it is kept and sent later."""
+
+
+class MailRefused(MailNotSent):
+    """A mail server that works does not take a message for its recipient, for now or for good; others' it may take."""
+
+    def __init__(self, message: str, remedy: str, *, for_good: bool) -> None:
+        super().__init__(message, remedy)
+        self.for_good = for_good
 
 
 class MortarFault(MortarError):

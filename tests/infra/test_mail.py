@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import ssl
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Mailbox
-from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword
 
 from infra.mail import FolderMail, Mail, ServerMail, open_mail
-from transforms.errors import MailNotSent, SettingsError
+from infra.outage import may_mend
+from transforms.errors import MailNotSent, MailRefused, SettingsError
 
 
 def a_message(subject: str = "Taken in part: Planning £.xlsx") -> EmailMessage:
@@ -47,9 +48,14 @@ def _free_port() -> int:
 class Server:
     """A mail server on loopback that keeps what it is sent."""
 
-    def __init__(self, folder: Path, **options: object) -> None:
+    def __init__(self, folder: Path, handler: Mailbox | None = None, **options: object) -> None:
         self.folder = folder
-        self.controller = Controller(Mailbox(str(folder)), hostname="127.0.0.1", port=_free_port(), **options)  # type: ignore[arg-type]
+        self.controller = Controller(
+            handler or Mailbox(str(folder)),
+            hostname="127.0.0.1",
+            port=_free_port(),
+            **options,  # type: ignore[arg-type]
+        )
 
     def __enter__(self) -> str:
         self.controller.start()
@@ -102,6 +108,44 @@ def test_an_outbox_that_cannot_be_written_says_so(tmp_path: Path) -> None:
 
     with pytest.raises(MailNotSent, match="cannot be written"):
         FolderMail(tmp_path / "outbox").send(a_message())
+
+
+class Choosy(Mailbox):
+    """Takes mail but for some recipients, each with what it says to that."""
+
+    def __init__(self, folder: Path, answers: Mapping[str, str]) -> None:
+        super().__init__(str(folder))
+        self.answers = answers
+
+    async def handle_RCPT(self, _: SMTP, __: object, envelope: Envelope, address: str, ___: object) -> str:
+        """What is said to a recipient."""
+        if address not in self.answers:
+            envelope.rcpt_tos.append(address)
+        return self.answers.get(address, "250 OK")
+
+
+@pytest.mark.parametrize(
+    ("says", "for_good"),
+    [("550 5.1.1 nobody of that name", True), ("452 4.2.2 mailbox full", False)],
+)
+def test_a_server_that_refuses_a_recipient_is_not_down(says: str, for_good: bool, tmp_path: Path) -> None:
+    with Server(tmp_path / "mail", handler=Choosy(tmp_path / "mail", {"dev@council.example": says})) as address:
+        with pytest.raises(MailRefused, match=f"refuses a message to dev@council.example: {says}") as refused:
+            open_mail(f"smtp://{address}", tmp_path).send(a_message())
+        other = a_message()
+        other.replace_header("To", "cs@council.example")
+        open_mail(f"smtp://{address}", tmp_path).send(other)
+
+    assert (refused.value.for_good, may_mend(refused.value)) == (for_good, not for_good)
+    assert [message["To"] for message in read(tmp_path / "mail")] == ["cs@council.example"]
+
+
+def test_a_server_that_closes_is_down_whomever_the_message_is_for(tmp_path: Path) -> None:
+    closing = Choosy(tmp_path / "mail", {"dev@council.example": "421 4.3.2 shutting down"})
+    with Server(tmp_path / "mail", handler=closing) as address, pytest.raises(MailNotSent) as down:
+        open_mail(f"smtp://{address}", tmp_path).send(a_message())
+
+    assert (type(down.value), may_mend(down.value)) == (MailNotSent, True)
 
 
 @pytest.mark.parametrize("url", ["pigeon:loft", "smtp:", "outbox"])
