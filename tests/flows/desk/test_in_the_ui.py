@@ -62,7 +62,9 @@ def open_form(page: Page) -> Locator:
     page.get_by_text("choose Resume at the top right").first.wait_for()
     page.locator("[aria-haspopup=menu]").first.click()
     page.get_by_role("menuitem", name="Resume").click()
-    return page.get_by_role("dialog")
+    form = page.get_by_role("dialog")
+    form.get_by_label("Who decides").wait_for()
+    return form
 
 
 def submit(form: Locator, who: str) -> None:
