@@ -23,6 +23,7 @@ from flows.desk.ending import ending_of
 from flows.desk.evidence import evidence_on
 from flows.desk.form import Said, last_said, lay_out_form
 from flows.desk.waiting_runs import FLOW, evidence_page, lay_out_holds
+from flows.warehouse_to_reports import tell_complete
 from infra.wiring import House, open_house
 from reports.held_figure import as_note
 from transforms.errors import DecisionRefused, MailNotSent, MortarFault
@@ -45,6 +46,7 @@ def decide_held_figure(workspace: str, hold: str, now: str = "") -> State[None]:
         _ask(house, hold, number + 1, said, refusal)
     get_run_logger().info(ending.words)
     lay_out_holds(house)
+    tell_complete(house, {ending.period})
     with suppress(MailNotSent):  # tomorrow's round of mail tries again
         tell_senders(house)
     return Completed(name=ending.name, message=ending.words)

@@ -7,13 +7,15 @@ from typing import NamedTuple
 from flows.decide import find_statement, still_waits
 from infra.wiring import House
 from transforms.observation import Decided, Observation
+from transforms.period import Period
 
 
 class Ending(NamedTuple):
-    """The name of a run's last state, which is seen in lists, and its message."""
+    """The name of a run's last state, which is seen in lists, and its message; and the period that was decided on."""
 
     name: str
     words: str
+    period: Period
 
 
 def ending_of(house: House, hold_id: str) -> Ending | None:
@@ -27,9 +29,9 @@ def ending_of(house: House, hold_id: str) -> Ending | None:
 
 
 def _ending(observation: Observation, sender: str) -> Ending:
-    decision = observation.decision
+    decision, period = observation.decision, observation.said.period
     if decision is None:
-        return Ending("Overtaken", "A later return overtook it, so nothing is left to decide.")
+        return Ending("Overtaken", "A later return overtook it, so nothing is left to decide.", period)
     if decision.decision == Decided.RELEASED:
-        return Ending("Released", f"Released by {decision.by}: {decision.reason}")
-    return Ending("Returned", f"Returned to {sender} by {decision.by}: {decision.reason}")
+        return Ending("Released", f"Released by {decision.by}: {decision.reason}", period)
+    return Ending("Returned", f"Returned to {sender} by {decision.by}: {decision.reason}", period)
