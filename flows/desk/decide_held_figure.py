@@ -28,7 +28,6 @@ from infra.wiring import House, open_house
 from reports.held_figure import as_note
 from transforms.errors import DecisionRefused, MailNotSent, MortarFault
 
-
 AGAIN = "Choose Resume once more."
 
 
