@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING
 
 import pytest
 
 from flows.decide import Hold, decide, holds_of
 from infra.wiring import House
+from reports.held_figure import HeldFigure, as_page
 from tests.council import drop
 from tests.flows.take_in import take_in
 from tests.flows.test_decide import ODD
@@ -82,11 +83,24 @@ def test_what_waits_already_is_left_as_it_is(desk: SyncPrefectClient, house: Hou
     assert [artifact.key for artifact in desk.read_artifacts() if artifact.key] == ["waiting"]
 
 
-def test_two_at_once_lay_out_one_run(desk: SyncPrefectClient, house: House, hold: Hold) -> None:
-    with ThreadPoolExecutor(2) as both:
-        first, second = both.map(lay_out, [house, House(house.workspace, house.settings)])
+def test_two_at_once_lay_out_one_run_with_one_page(
+    desk: SyncPrefectClient, house: House, hold: Hold, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from flows.desk import waiting_runs
 
-    assert first == second
+    others: list[Future[dict[str, str]]] = []
+    with ThreadPoolExecutor(1) as pool:
+
+        def while_another_begins(held: HeldFigure) -> str:
+            if not others:
+                others.append(pool.submit(lay_out, house))
+                wait(others, timeout=2)
+            return as_page(held)
+
+        monkeypatch.setattr(waiting_runs, "as_page", while_another_begins)
+        first = lay_out(house)
+
+    assert others[0].result() == first
     assert len(desk.read_flow_runs()) == len(desk.read_logs()) == 1
     assert sorted(str(artifact.key) for artifact in desk.read_artifacts()) == ["None", "waiting"]
 
