@@ -9,7 +9,8 @@ import pytest
 from flows.orchestration import prefect_running
 from flows.register_steps import apply_register
 from infra.wiring import House
-from tests.council import council_at, make_council
+from tests.council import SQLITE, council_at, make_council
+from tests.flows.odd_figure import hold_odd_figure
 
 
 @pytest.fixture(scope="session")
@@ -19,6 +20,17 @@ def council_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     apply_register(made)
     made.engine.dispose()
     return made.workspace
+
+
+@pytest.fixture(scope="session")
+def held_once(council_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workspace of a council on SQLite with a figure that waits: made once, and copied for each test."""
+    folder = tmp_path_factory.mktemp("held")
+    shutil.copytree(council_once, folder, dirs_exist_ok=True)
+    house = council_at(folder, SQLITE)
+    hold_odd_figure(house)
+    house.engine.dispose()
+    return folder
 
 
 @pytest.fixture

@@ -10,31 +10,14 @@ from flows.report_steps import make_document
 from flows.trace import trace
 from infra.wiring import House
 from reports.as_json import as_json
-from tests.council import SQLITE, at, council_at, drop
+from tests.council import SQLITE, at, drop
+from tests.flows.odd_figure import ODD, hold_odd_figure
 from tests.flows.take_in import take_in
 from transforms.errors import DecisionRefused, UnknownItem
 from transforms.observation import Decided
 from transforms.period import Period
 
 DECEMBER = Period.month(2009, 12)
-ODD = "Code,Numerator,Denominator,Period\nLPI CS 1,600,500,Dec-09\n"
-
-
-def hold_odd_figure(house: House) -> None:
-    """Take in 600 out of 500."""
-    drop(house, "cs", "return.csv", ODD)
-    take_in(house)
-
-
-@pytest.fixture(scope="module")
-def held_once(council_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The workspace of a council on SQLite with a figure that waits: made once, and copied for each test."""
-    folder = tmp_path_factory.mktemp("held")
-    shutil.copytree(council_once, folder, dirs_exist_ok=True)
-    house = council_at(folder, SQLITE)
-    hold_odd_figure(house)
-    house.engine.dispose()
-    return folder
 
 
 @pytest.fixture

@@ -12,21 +12,9 @@ import pytest
 from flows.decide import Hold, holds_of
 from infra.wiring import House
 from tests.council import SQLITE, council_at
-from tests.flows.test_decide import hold_odd_figure
 
 if TYPE_CHECKING:
     from prefect.client.orchestration import SyncPrefectClient
-
-
-@pytest.fixture(scope="session")
-def held_once(council_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The workspace of a council on SQLite with a figure that waits: made once, and copied for each test."""
-    folder = tmp_path_factory.mktemp("held")
-    shutil.copytree(council_once, folder, dirs_exist_ok=True)
-    house = council_at(folder, SQLITE)
-    hold_odd_figure(house)
-    house.engine.dispose()
-    return folder
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from flows.decide import Hold, decide, holds_of
 from infra.wiring import House
 from reports.held_figure import HeldFigure, as_page
 from tests.council import drop
+from tests.flows.odd_figure import ODD
 from tests.flows.take_in import take_in
-from tests.flows.test_decide import ODD
 from transforms.observation import Decided
 
 if TYPE_CHECKING:
