@@ -42,8 +42,7 @@ def inbox_to_lake(workspace: str, now: str = "") -> TakenIn:
             read_fresh(house, batch, spread)
             recall_past(house, batch)
             check_figures(house, batch, spread)
-            taken.outcomes.extend(record(house, batch))
+            taken.add(batch, record(house, batch))
             clear_inbox(house, batch)
-            taken.faults.extend((batch.files[file_id], error) for file_id, error in batch.faults.items())
             tell_progress(len(arrivals))
     return taken

@@ -46,7 +46,7 @@ class Considered:
 
 def periods_of(outcomes: Iterable[Outcome]) -> set[Period]:
     """The periods of which returns stated something new."""
-    return {taken.row.period for outcome in outcomes for taken in outcome.taken if taken.row.period}
+    return {period for outcome in outcomes for period in outcome.periods}
 
 
 def newly_complete(house: House, touched: Collection[Period]) -> list[Period]:

@@ -1,11 +1,13 @@
 """A micro-batch on its way: files that are read, checked and recorded together.
 
-A plain class and not a collection, so that Prefect hands it from task to task without looking inside.
+A plain class and not a collection, so that Prefect hands it from task to task without looking inside: it walks through
+whatever is given to a task or handed back by a run, and through rows that takes longer than taking them in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from infra.inbox import Arrival
 from transforms.finding import Finding
@@ -62,9 +64,14 @@ class MicroBatch:
 class TakenIn:
     """What became of each file; and of those that met a fault of ours and stay in the inbox, the error.
 
-    A plain class too: to walk through each row of it takes Prefect longer than taking them in.
+    A plain class too. The rows taken are not in it: they stand in the lake, and here they would only take memory.
     """
 
     def __init__(self) -> None:
         self.outcomes: list[Outcome] = []
         self.faults: list[tuple[SentFile, Exception]] = []
+
+    def add(self, batch: MicroBatch, outcomes: Iterable[Outcome]) -> None:
+        """What became of one more batch."""
+        self.outcomes += [replace(outcome, taken=()) for outcome in outcomes]
+        self.faults += [(batch.files[file_id], error) for file_id, error in batch.faults.items()]

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from transforms.code import code_key
 from transforms.finding import Counts, Finding, Severity, Verdict, verdict_of
 from transforms.observation import Key, Said, State, Stated
+from transforms.period import Period
 from transforms.stated_row import StatedRow
 
 
@@ -53,7 +54,7 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file."""
+    """What became of one file: the rows taken, and the periods of which they state something new."""
 
     return_id: str
     file: SentFile
@@ -61,6 +62,7 @@ class Outcome:
     counts: Counts = field(default_factory=Counts)
     findings: Sequence[tuple[str, Finding]] = ()
     taken: Sequence[Taken] = ()
+    periods: frozenset[Period] = frozenset()
 
 
 @dataclass
@@ -113,7 +115,8 @@ class Settling:
             taken += [kept] if kept else []
         counts.pop("silent", None)
         settled = Counts(**counts)
-        return Outcome(return_id, file, verdict_of(settled, [f for _, f in findings]), settled, findings, taken)
+        periods = frozenset(each.row.period for each in taken if each.row.period)
+        return Outcome(return_id, file, verdict_of(settled, [f for _, f in findings]), settled, findings, taken, periods)
 
     def _settle_row(self, return_id: str, position: int, findings: Sequence[Finding]) -> tuple[Taken | None, str]:
         row = self.rows[position]

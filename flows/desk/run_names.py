@@ -31,6 +31,6 @@ def _who(house: House, senders: set[str], returns: int) -> str:
 
 def _period(outcomes: Sequence[Outcome]) -> Period | None:
     """The period that most of the returns are on: each is on the latest of those it speaks of."""
-    stated = ([taken.row.period for taken in outcome.taken if taken.row.period] for outcome in outcomes)
-    latest = Counter(max(periods, key=lambda period: (period.end, -period.months)) for periods in stated if periods)
+    stated = (outcome.periods for outcome in outcomes if outcome.periods)
+    latest = Counter(max(periods, key=lambda period: (period.end, -period.months)) for periods in stated)
     return max(latest, key=lambda period: (latest[period], period.end)) if latest else None
