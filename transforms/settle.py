@@ -116,7 +116,8 @@ class Settling:
         counts.pop("silent", None)
         settled = Counts(**counts)
         periods = frozenset(each.row.period for each in taken if each.row.period)
-        return Outcome(return_id, file, verdict_of(settled, [f for _, f in findings]), settled, findings, taken, periods)
+        verdict = verdict_of(settled, [finding for _, finding in findings])
+        return Outcome(return_id, file, verdict, settled, findings, taken, periods)
 
     def _settle_row(self, return_id: str, position: int, findings: Sequence[Finding]) -> tuple[Taken | None, str]:
         row = self.rows[position]
