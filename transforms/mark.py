@@ -45,6 +45,11 @@ class Marks(NamedTuple):
         """Whether what is marked is not final yet."""
         return self.meaning == "provisional"
 
+    @property
+    def is_revised(self) -> bool:
+        """Whether what is marked was another figure before."""
+        return self.meaning == "revised"
+
     def explained(self, key: Mapping[str, str]) -> Marks:
         """The marks as the sheet's own key explains them, where it does."""
         note = key.get(self.written, "")

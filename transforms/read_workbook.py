@@ -1,10 +1,11 @@
-"""Reads the bytes of a file into a workbook: xlsx, xls, ods or csv, told by the bytes and not by the name."""
+"""Reads the bytes of a file into a workbook: xlsx, xls, ods, csv or an answer of Stat-Xplore, told by the bytes and not by the name."""
 
 from __future__ import annotations
 
 from transforms.file_kind import FileKind, kind_of_bytes, kind_of_zip, refuse_other_text
 from transforms.read_csv import decode, read_csv
 from transforms.read_ods import read_ods
+from transforms.read_statxplore import is_statxplore, read_statxplore
 from transforms.read_xls import read_xls
 from transforms.read_xlsx import read_xlsx
 from transforms.reading_limits import FILE_BYTES
@@ -29,6 +30,8 @@ def read_workbook(content: bytes) -> Workbook:
     if kind == FileKind.XLS:
         return read_xls(content)
     text = decode(content)
+    if is_statxplore(text):
+        return read_statxplore(text)
     refuse_other_text(text)
     return read_csv(text)
 
