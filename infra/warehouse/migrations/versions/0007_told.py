@@ -15,6 +15,9 @@ def upgrade() -> None:
     """Make the table of what was told."""
     op.create_table(
         "told",
-        *(sa.Column(name, sa.Text, nullable=False) for name in ("observation_id", "occasion", "recorded_at", "sent_to")),
+        *(
+            sa.Column(name, sa.Text, nullable=False)
+            for name in ("observation_id", "occasion", "recorded_at", "sent_to")
+        ),
         sa.PrimaryKeyConstraint("observation_id", "occasion", name="pk_told"),
     )
