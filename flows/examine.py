@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from flows.up.lock import answers, running_in
 from infra.clock import parse_instant
 from infra.warehouse.database import revision
 from infra.warehouse.ledger import Ledger
@@ -131,6 +132,20 @@ def _raw(house: House) -> str:
     return f"{len(kept)} files as they came in or went out, each with its checksum"
 
 
+def _up(house: House) -> str:
+    running = running_in(house.workspace)
+    if not running:
+        return "not running; `mortar up` starts it"
+    if running.failing:
+        raise MortarError(f"what keeps ending: {', '.join(running.failing)}", "Why, logs/mortar-up.log says.")
+    if not answers(running.ui):
+        raise MortarError(
+            f"process {running.pid} runs, but {running.ui} does not answer",
+            "It may be starting: try again in a minute. Else logs/mortar-up.log says why.",
+        )
+    return f"{running.ui}, process {running.pid}, all parts at work"
+
+
 PARTS: dict[str, Callable[[House], str]] = {
     "clock": _clock,
     "inbox": _inbox,
@@ -139,5 +154,6 @@ PARTS: dict[str, Callable[[House], str]] = {
     "journal": _journal,
     "files": _raw,
     "register": _register,
+    "mortar up": _up,
 }
 """What is examined, in order."""

@@ -8,8 +8,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from flows.commands.printing import visible
+from transforms.errors import MortarError, MortarFault
 
 FILE_NAME = "mortar.log"
+
+
+def why(error: Exception, workspace: Path, where: str = "") -> str:
+    """In a line, what went wrong and what to do; of a fault of ours, which is logged, where it stands."""
+    if isinstance(error, MortarError) and not isinstance(error, MortarFault):
+        return " ".join(f"{error.message} {error.remedy}".split())
+    return f"It is a fault of ours. {log_fault(error, workspace, where)}"
 
 
 def log_fault(error: Exception, workspace: Path, where: str = "") -> str:

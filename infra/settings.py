@@ -22,6 +22,9 @@ PREFIX = "MORTAR_"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 """Hosts that only this machine itself reaches."""
 
+EVERYWHERE = ("0.0.0.0", "::")
+"""What a server listens on that listens on every address; no browser can open it."""
+
 OTHER_VARIABLES = ("MORTAR_WORKSPACE",)
 """Variables that are ours and no settings of a workspace."""
 
@@ -46,6 +49,7 @@ class Settings(BaseSettings):
     prefect_database: str = ""
     work_pool: str = ""
     dask: str = ""
+    retry_seconds: Annotated[float, Field(ge=0, le=60)] = 1.0
     timezone: str = "Europe/London"
     year_start_month: Annotated[int, Field(ge=1, le=12)] = 4
     due_rolls_to: Literal["next", "previous"] = "next"
@@ -68,7 +72,19 @@ class Settings(BaseSettings):
         parts = urlsplit(url)
         if parts.scheme != "http" or not parts.hostname or not parts.port or parts.path.strip("/"):
             raise ValueError("write the address and the port, as http://127.0.0.1:4200")
+        if parts.hostname in EVERYWHERE:
+            raise ValueError("write the one address or name by which others reach this machine: links lead to it")
         return url.rstrip("/")
+
+    @field_validator("prefect_database")
+    @classmethod
+    def _a_database_of_postgresql(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if url and (parts.scheme != "postgresql" or not parts.path.strip("/")):
+            raise ValueError(
+                "write the URL of a PostgreSQL database, as postgresql://user@host/prefect, or leave it empty"
+            )
+        return url
 
     @model_validator(mode="after")
     def _a_password_where_others_reach_it(self) -> Self:

@@ -10,7 +10,7 @@ from importlib import import_module
 from prefect import get_client, tags
 
 from flows.answer_steps import find_unanswered
-from flows.fault_log import log_fault
+from flows.fault_log import why
 from flows.inbox_to_mail import Round, inbox_to_mail
 from flows.orchestration import no_heartbeats
 from flows.up.bell import Bell
@@ -72,7 +72,7 @@ class Intake:
             with tags(RESIDENT), no_heartbeats():
                 done = inbox_to_mail(str(self._house.workspace))
         except Exception as error:  # noqa: BLE001  # whatever it was, the next sweep tries again
-            log.warning("Taking in failed. %s", log_fault(error, self._house.workspace))
+            log.warning("Taking in failed. %s", why(error, self._house.workspace))
             self._be_patient()
             return False
         self._note(done)

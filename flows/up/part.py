@@ -15,9 +15,12 @@ import time
 from importlib import import_module
 from pathlib import Path
 
-from flows.fault_log import log_fault
+from flows.fault_log import why
+from flows.up.telling import FORMAT, TIME
 from infra.settings import Settings
 from infra.wiring import open_house
+
+log = logging.getLogger(__name__)
 
 GRACE_SECONDS = 20
 """How long a part may take to end what it is doing. Cut short, it is found again by the next one."""
@@ -37,15 +40,17 @@ def main(part: str, workspace: str) -> None:
     threading.Thread(target=_wait_for_the_end, args=(stop,), name="supervised", daemon=True).start()
     try:
         import_module(f"flows.up.{part}").run(open_house(Path(workspace)), stop)
-    except Exception as error:  # noqa: BLE001  # the supervisor starts it again; the traceback stands in the log
-        sys.exit(f"Something went wrong that is a fault of ours. {log_fault(error, Path(workspace), part)}")
+    except Exception as error:  # noqa: BLE001  # the supervisor starts it again
+        log.error("It cannot go on. %s", why(error, Path(workspace), part))
+        sys.exit(1)
 
 
 def _log_to_the_supervisor() -> None:
     """What we say ourselves, and what others warn of."""
     handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter(FORMAT, TIME))
     handler.addFilter(lambda said: said.levelno >= logging.WARNING or said.name.startswith(OURS))
-    logging.basicConfig(level=logging.WARNING, format="%(message)s", handlers=[handler])
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
     for ours in OURS:
         logging.getLogger(ours).setLevel(logging.INFO)
 

@@ -19,11 +19,14 @@ from flows.up.files import files_of
 from flows.up.gate import Gate
 from flows.up.mends import keep_collections_here, let_runs_be_scheduled
 from infra.settings import LOOPBACK
+from infra.warehouse.database import see_that_prefect_can_use
 from infra.wiring import House
 
 
 def run(house: House, stop: threading.Event) -> None:
     """Serve until told to stop. Another name than its own is refused: a page elsewhere could have been given it."""
+    if house.settings.prefect_database:
+        see_that_prefect_can_use(house.settings.prefect_database)
     let_runs_be_scheduled()
     keep_collections_here()
     address = urlsplit(house.settings.ui)

@@ -28,11 +28,30 @@ def open_database(url: str, workspace: Path) -> sa.Engine:
         if revision(engine) != HEAD:
             _upgrade(engine)
     except sa.exc.OperationalError as error:
-        raise SettingsError(
-            f"The warehouse at {engine.url.render_as_string()} does not answer: {error.orig}.",
-            "Check `warehouse` in mortar.toml, and that the database server runs.",
-        ) from error
+        raise _is_silent("The warehouse", engine, error, "warehouse") from error
     return engine
+
+
+def see_that_prefect_can_use(url: str) -> None:
+    """Raises `SettingsError` where no server answers at a `postgresql:` URL, or one that lacks what Prefect needs."""
+    engine = _engine(make_url(url).set(drivername=SERVED["postgresql"]))
+    try:
+        with engine.connect() as connection:
+            extensions = connection.execute(sa.text("SELECT name FROM pg_available_extensions")).scalars().all()
+    except sa.exc.OperationalError as error:
+        raise _is_silent("Prefect's database", engine, error, "prefect_database") from error
+    if "pg_trgm" not in extensions:
+        raise SettingsError(
+            f"Prefect's database at {engine.url.render_as_string()} has not the extension pg_trgm.",
+            "Install PostgreSQL's contrib modules on its server, or leave `prefect_database` in mortar.toml empty.",
+        )
+
+
+def _is_silent(what: str, engine: sa.Engine, error: sa.exc.OperationalError, setting: str) -> SettingsError:
+    return SettingsError(
+        f"{what} at {engine.url.render_as_string()} does not answer: {error.orig}.",
+        f"Check `{setting}` in mortar.toml, and that the database server runs.",
+    )
 
 
 def revision(engine: sa.Engine) -> str | None:

@@ -7,6 +7,7 @@ import pytest
 
 from flows.examine import Examined, examine
 from flows.register_steps import apply_register
+from flows.up.lock import the_only_one
 from infra.wiring import House
 from tests.council import GOLDEN, at, drop, make_council
 from tests.flows.take_in import take_in
@@ -63,3 +64,12 @@ def test_a_clock_that_was_ahead_once_is_wrong_and_says_what_to_do(house: House) 
     assert set(parts) == {"clock"}
     assert "2030-01-18" in parts["clock"].detail
     assert "mortar rebuild" in parts["clock"].remedy
+
+
+def test_mortar_up_that_does_not_answer_or_whose_parts_keep_dying_is_wrong(house: House) -> None:
+    nobody = "http://127.0.0.1:1"
+    with the_only_one(house.workspace, nobody) as note:
+        assert f"{nobody} does not answer" in wrong(house)["mortar up"].detail
+        note(["intake"])
+        assert "keeps ending: intake" in wrong(house)["mortar up"].detail
+    assert "mortar up" not in wrong(house)

@@ -153,3 +153,22 @@ def test_the_policy_team_hears_where_it_writes_from_unless_another_address_is_se
 
     write(workspace, 'mail_from = "Policy <policy@council.example>"\npolicy_team = "team@council.example"')
     assert read_settings(workspace).policy_team_address == "team@council.example"
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "[::]"])
+def test_an_address_that_no_browser_can_open_is_refused(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    monkeypatch.setenv("MORTAR_UI_PASSWORD", "stone")
+    write(workspace, f'ui = "http://{host}:4200"')
+
+    with pytest.raises(SettingsError, match="ui: .*by which others reach this machine"):
+        read_settings(workspace)
+
+
+@pytest.mark.parametrize("url", ["sqlite:///prefect.db", "postgresql://db", "prefect"])
+def test_prefects_database_is_one_of_postgresql(workspace: Path, url: str) -> None:
+    write(workspace, f'prefect_database = "{url}"')
+
+    with pytest.raises(SettingsError, match="prefect_database: .*PostgreSQL"):
+        read_settings(workspace)

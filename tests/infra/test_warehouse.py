@@ -14,7 +14,7 @@ from alembic.migration import MigrationContext
 from infra.lake import Lake
 from infra.lake_entry import returns_entry
 from infra.store import FolderStore
-from infra.warehouse.database import open_database, revision
+from infra.warehouse.database import open_database, revision, see_that_prefect_can_use
 from infra.warehouse.knowledge import Knowledge
 from infra.warehouse.ledger import open_ledger, rebuild
 from infra.warehouse.tables import HEAD, metadata, observations
@@ -208,3 +208,17 @@ def test_a_warehouse_of_another_kind_is_refused_with_what_is_served(url: str, tm
 def test_a_database_that_does_not_answer_is_named(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="does not answer"):
         open_database("postgresql://nobody@127.0.0.1:1/none", tmp_path)
+
+
+def test_prefects_database_that_does_not_answer_is_named_with_its_setting_and_without_its_password() -> None:
+    with pytest.raises(SettingsError) as error:
+        see_that_prefect_can_use("postgresql://policy:stone@127.0.0.1:1/prefect")
+    assert "Prefect's database" in error.value.message
+    assert "stone" not in error.value.message
+    assert "`prefect_database`" in error.value.remedy
+
+
+@pytest.mark.slow
+def test_a_database_without_what_prefect_needs_is_told_so(postgres: str) -> None:
+    with pytest.raises(SettingsError, match="has not the extension pg_trgm"):
+        see_that_prefect_can_use(postgres)

@@ -96,9 +96,9 @@ def up(workspace: Path, today: str = "2010-01-18", **settings: str) -> Iterator[
     process = subprocess.Popen(
         [*COMMAND, "-C", str(workspace), "up"], env=given, stdout=subprocess.PIPE, stderr=log, text=True
     )
+    assert process.stdout
     running = Up(workspace, ui, process, settings.get("MORTAR_UI_PASSWORD", ""))
     try:
-        assert process.stdout
         said = ""
         while "Mortar is up" not in said:
             said = process.stdout.readline()
@@ -106,7 +106,8 @@ def up(workspace: Path, today: str = "2010-01-18", **settings: str) -> Iterator[
         yield running
     finally:
         process.kill()
-        process.communicate()
+        process.wait()
+        process.stdout.close()
         log.close()
         until(lambda: not _is_served(ui), 30, "the server outlives its supervisor")
 

@@ -46,3 +46,20 @@ def test_one_that_was_killed_leaves_the_workspace_free(tmp_path: Path) -> None:
         other.wait()
     with the_only_one(tmp_path, "http://127.0.0.1:4200"):
         pass
+
+
+def test_others_hear_which_parts_keep_dying(tmp_path: Path) -> None:
+    with the_only_one(tmp_path, "http://127.0.0.1:4200") as note:
+        for failing in (["intake", "desk"], []):
+            note(failing)
+            running = running_in(tmp_path)
+            assert running and list(running.failing) == failing
+
+
+def test_a_workspace_that_cannot_be_written_is_refused_in_plain_words(tmp_path: Path) -> None:
+    (tmp_path / ".prefect").write_text("in the way", "utf-8")
+    with (
+        pytest.raises(UsageError, match=r"\.prefect cannot be written"),
+        the_only_one(tmp_path, "http://127.0.0.1:4200"),
+    ):
+        pass
