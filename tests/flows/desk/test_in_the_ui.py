@@ -27,9 +27,8 @@ LPI CS 1,410,500,Nov-09,
 LPI CS 1,600,500,Dec-09,The new line rang twice.
 """
 REASON = "The meter of the new line was read with the old one's."
-WITHIN_A_MINUTE = 60
-A_MINUTE = 60_000
-"""Milliseconds, as browsers count."""
+PATIENCE_SECONDS = 180
+"""A run takes some seconds to begin; on a machine with much else to do, more."""
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +38,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
     apply_register(house)
     with up(house.workspace) as it:
         drop(house, "cs", "CS December.csv", RETURN)
-        until(lambda: alerts(it), 2 * WITHIN_A_MINUTE, "nobody was told of the held figure")
+        until(lambda: alerts(it), PATIENCE_SECONDS, "nobody was told of the held figure")
         yield it
 
 
@@ -71,7 +70,16 @@ def submit(form: Locator, who: str) -> None:
     """Fill in what is not filled in yet, and submit."""
     form.get_by_label("Who decides").fill(who)
     form.get_by_label("Reason").fill(REASON)
-    form.get_by_role("button", name="Resume").click()
+    until(lambda: is_taken(form), PATIENCE_SECONDS, "the form is not taken")
+
+
+def is_taken(form: Locator) -> bool:
+    """Press Resume; whether the form goes. The UI knows what was typed a moment later, as a person never notices."""
+    form.page.wait_for_timeout(1000)
+    if form.is_visible():
+        form.get_by_role("button", name="Resume").click()
+        form.page.wait_for_timeout(1000)
+    return form.is_hidden()
 
 
 def asked_again(running: Up) -> bool:
@@ -84,6 +92,13 @@ def printed(running: Up) -> Any:
     """What the committee's report prints of the indicator."""
     report = mortar(running.workspace, "report", "scrutiny", "--period", QUARTER, "--format", "json").facts
     return next(row for section in report["sections"] for row in section["rows"] if row["code"] == "LPI CS 1")
+
+
+def says(page: Page, words: str) -> bool:
+    """Whether the page says something when it is opened again: what a run says is a moment on its way."""
+    page.reload()
+    page.get_by_text("choose Resume at the top right").first.wait_for()
+    return page.get_by_text(words).count() > 0
 
 
 def keep(page: Page, name: str) -> None:
@@ -112,15 +127,14 @@ def test_a_person_is_refused_asks_a_colleague_and_the_figure_stands_in_the_next_
     page.get_by_role("option", name="Release").click()
     submit(form, "Ann Bell")
 
-    until(lambda: asked_again(running), WITHIN_A_MINUTE, "the figure was not asked about again")
-    page.reload()
-    page.get_by_text("This was not taken. Ann Bell provides LPI CS 1").first.wait_for()
+    until(lambda: asked_again(running), PATIENCE_SECONDS, "the figure was not asked about again")
+    until(lambda: says(page, "This was not taken. Ann Bell provides LPI CS 1"), PATIENCE_SECONDS, "nobody is told why")
     form = open_form(page)
     keep(page, "refused")
     assert "This was not taken. Ann Bell provides LPI CS 1" in form.inner_text()
     submit(form, "Lee Banks")
 
-    page.get_by_text("Released", exact=True).first.wait_for(timeout=A_MINUTE)
+    page.get_by_text("Released", exact=True).first.wait_for(timeout=1000 * PATIENCE_SECONDS)
     keep(page, "released")
     assert printed(running)["value_text"] == "94.00%"
     [observation] = mortar(running.workspace, "trace", "LPI CS 1", "Dec-09", "--format", "json").facts["observations"]
