@@ -23,7 +23,7 @@ from pathlib import Path
 
 from benchmarks.ingest import take_in
 from benchmarks.returns import FIRST_MONTH, make_house, make_returns, workbook
-from flows.answer_steps import find_unanswered, send_letters, write_letters
+from flows.post_steps import hand_over, record_answers, write_answers
 from flows.register_steps import apply_register
 from infra.wiring import House
 
@@ -81,7 +81,9 @@ def _plain(files: Path, count: int) -> float:
         shutil.copytree(files, house.inbox.root, dirs_exist_ok=True)
         start = time.perf_counter()
         take_in(house)
-        send_letters(house, write_letters(house, find_unanswered(house)))
+        post = write_answers(house)
+        hand_over(house, post)
+        record_answers(house, post)
         return time.perf_counter() - start
 
 

@@ -1,38 +1,36 @@
-"""The steps by which each return is answered, each a plain function; the flow `lake_to_mail` runs them as tasks."""
+"""The steps by which answers are written: what is to be said of each return, as a page, as a letter, and in the cells."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from email.message import EmailMessage
+from datetime import timedelta
 from pathlib import PurePosixPath
 
 from flows.fault_log import log_fault
-from infra.lake_entry import answers_entry
-from infra.mail import Wording, message_of
 from infra.safe_reader import safe_reader
-from infra.warehouse.post import findings_on, unanswered
+from infra.warehouse.post import findings_on, refused_since, unanswered
 from infra.wiring import House
 from reports.answer_page import Attached, as_page, as_text
 from reports.marked_copy import marked_copy
 from reports.marked_workbook import Mark, marked_workbook
 from transforms.answer import Answer, TakenFigure
-from transforms.errors import CannotBeMarked, MailNotSent, UnreadableReturn
-from transforms.finding import Finding, Severity, Verdict
+from transforms.errors import CannotBeMarked, UnreadableReturn
+from transforms.finding import Finding, Severity
 from transforms.observation import Observation, State, figure_of
 from transforms.register import Register
 from transforms.returned import Returned
 from transforms.settle import Outcome
 
-ANSWERS_KIND = "answers"
 COLOURS = {Severity.ERROR: "F8C9C9", Severity.HOLD: "FFE3A3", Severity.WARNING: "DCE9F5"}
 """Behind a cell; red, amber and blue, and the note says the rest in words."""
 
 GRAVEST_FIRST = list(COLOURS)
 TO_MEND, ANSWER = " - to mend", " - answer"
 LONGEST_STEM = 80
-XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+REFUSED_FOR = timedelta(days=1)
+"""How long a letter waits that a mail server refused for good, unless its sender's address is another one by then."""
 
 
 @dataclass(frozen=True)
@@ -58,10 +56,18 @@ class Letter:
 
 
 def find_unanswered(house: House, repeated: Sequence[Outcome] = ()) -> list[Answer]:
-    """What is still to be said, of returns that were recorded, and of files that came a second time."""
+    """What is still to be said, of returns that were recorded, and of files that came a second time.
+
+    What was refused to an address for good waits for another address, or for a day.
+    """
     with house.ledger() as ledger:
         register = house.known_to(ledger).register().latest
-        waiting = unanswered(ledger.connection)
+        refused = refused_since(ledger.connection, house.clock.now() - REFUSED_FOR)
+        waiting = [
+            returned
+            for returned in unanswered(ledger.connection)
+            if refused.get(returned.return_id) != register.email_of(returned.sender)
+        ]
         ids = [returned.return_id for returned in waiting]
         found, stated = findings_on(ledger.connection, ids), house.known_to(ledger).stated_in(ids)
     answers = [_answer(each, register, found[each.return_id], stated[each.return_id]) for each in waiting]
@@ -76,10 +82,9 @@ def _as_returned(outcome: Outcome) -> Returned:
 def _answer(
     returned: Returned, register: Register, findings: Sequence[Finding], stated: Sequence[Observation]
 ) -> Answer:
-    sender = register.senders.get(returned.sender)
     taken = [_taken(observation, register) for observation in stated if observation.said.says_figure]
     return Answer(
-        returned.return_id, returned.sender, sender.email if sender else "", returned.file, returned.sha256,
+        returned.return_id, returned.sender, register.email_of(returned.sender), returned.file, returned.sha256,
         returned.verdict, returned.counts, findings, taken,
     )  # fmt: skip
 
@@ -148,34 +153,3 @@ def _marked(content: bytes, marks: Mapping[str, Sequence[Mark]]) -> tuple[bytes,
         return marked_copy(safe_reader().read(content), marks), Attached.A_COPY
     except UnreadableReturn:
         return b"", Attached.NOTHING
-
-
-def send_letters(house: House, letters: Sequence[Letter]) -> list[MailNotSent]:
-    """Send each answer to its sender's address and record that it was; what cannot be sent waits for the next run.
-
-    A server that did not take one letter is not asked to take the others now.
-    """
-    sent: dict[str, str] = {}
-    failed: list[MailNotSent] = []
-    for letter in letters:
-        if letter.answer.address:
-            try:
-                house.mail.send(_message(house, letter))
-            except MailNotSent as error:
-                failed.append(error)
-                break
-        if letter.answer.verdict != Verdict.DUPLICATE:
-            sent[letter.answer.return_id] = letter.answer.address
-    if sent:
-        with house.ledger() as ledger:
-            ledger.record(ANSWERS_KIND, house.clock.now(), answers_entry(sent))
-    return failed
-
-
-def _message(house: House, letter: Letter) -> EmailMessage:
-    answer = letter.answer
-    said = Wording(f"answer.{answer.return_id}", answer.address, answer.subject, letter.text, letter.page)
-    message = message_of(said, house.settings.mail_from, house.clock.now(), "auto-replied")
-    if letter.marked:
-        message.add_attachment(letter.marked, maintype="application", subtype=XLSX, filename=letter.marked_name)
-    return message

@@ -5,23 +5,40 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from prefect import flow, task
-from prefect.cache_policies import NO_CACHE
+from prefect import flow
 
-from flows import answer_steps
+from flows import post_steps
+from flows.events import Event, announce
+from flows.patience import outside_task
 from infra.wiring import open_house
-from transforms.errors import MailNotSent
+from transforms.errors import MailNotSent, MailRefused
 from transforms.settle import Outcome
 
-find_unanswered = task(name="Find what is to be answered", cache_policy=NO_CACHE)(answer_steps.find_unanswered)
-write_letters = task(name="Write the answers", cache_policy=NO_CACHE)(answer_steps.write_letters)
-send_letters = task(name="Send the answers", cache_policy=NO_CACHE)(answer_steps.send_letters)
+write_answers = outside_task(post_steps.write_answers, "Write the answers")
+hand_over = outside_task(post_steps.hand_over, "Send the answers")
+record_answers = outside_task(post_steps.record_answers, "Record what was sent")
 
 
 @flow(name="lake-to-mail", flow_run_name="Answer", persist_result=False, validate_parameters=False)
 def lake_to_mail(workspace: str, repeated: Sequence[Outcome] = (), now: str = "") -> list[MailNotSent]:
-    """Answer each return of a workspace that has no answer, and files that came a second time."""
+    """Answer each return of a workspace that has no answer, and files that came a second time.
+
+    Returns why some could not be sent. They wait for the next run; the operator hears of addresses that are refused.
+    """
     house = open_house(Path(workspace), now)
-    answers = find_unanswered(house, repeated)
-    letters = write_letters(house, answers)
-    return send_letters(house, letters)
+    post = write_answers(house, repeated)
+    try:
+        hand_over(house, post)
+    except MailNotSent as outage:
+        post.unsent.append(outage)
+    record_answers(house, post)
+    tell_refusals(post.unsent)
+    return post.unsent
+
+
+def tell_refusals(unsent: Sequence[MailNotSent]) -> None:
+    """Announce each address that a mail server refuses for good."""
+    for refusal in unsent:
+        if isinstance(refusal, MailRefused) and refusal.for_good:
+            what = f"{refusal.message} {refusal.remedy}"
+            announce(Event.FAULT_MET, f"address.{refusal.recipient}", refusal.recipient, {"what": what})

@@ -122,9 +122,8 @@ class ServerMail:
         server = f"The mail server {self.host}:{self.port}"
         if refusal := _refusal(error):
             for_good = not is_transient(refusal.code)
-            return MailRefused(
-                f"{server} refuses a message to {recipient}: {refusal}.", REMEDY[for_good], for_good=for_good
-            )
+            message = f"{server} refuses a message to {recipient}: {refusal}."
+            return MailRefused(message, REMEDY[for_good], recipient, for_good=for_good)
         return MailNotSent(
             f"{server} did not take a message: {type(error).__name__}.",
             "Check `mail` in mortar.toml and that the server runs; the message is sent with the next run.",

@@ -32,6 +32,7 @@ ui = "http://127.0.0.1:4200"            # its password only by MORTAR_UI_PASSWOR
 prefect_database = ""                   # empty: a file in .prefect/; or postgresql://user@host/prefect
 work_pool = ""                          # empty: runs begin on this machine; or the name of a Prefect work pool
 dask = ""                               # empty: returns are read and checked here; or a Dask scheduler, tcp://host:8786
+retry_seconds = 1                       # the pause before what does not answer is tried again; the next ones are longer
 
 timezone = "Europe/London"
 year_start_month = 4                    # the financial year begins in April

@@ -114,8 +114,9 @@ class MailNotSent(MortarError):
 class MailRefused(MailNotSent):
     """A mail server that works does not take a message for its recipient, for now or for good; others' it may take."""
 
-    def __init__(self, message: str, remedy: str, *, for_good: bool) -> None:
+    def __init__(self, message: str, remedy: str, recipient: str, *, for_good: bool) -> None:
         super().__init__(message, remedy)
+        self.recipient = recipient
         self.for_good = for_good
 
 

@@ -95,6 +95,11 @@ class Register:
         known = self.senders.get(sender)
         return known.name if known else sender
 
+    def email_of(self, sender: str) -> str:
+        """The address of a sender; nothing where it has none, or is nobody."""
+        known = self.senders.get(sender)
+        return known.email if known else ""
+
     def standing(self, period: Period) -> Iterator[Indicator]:
         """The indicators that stand for a period, in the order of the register."""
         for rows in self.indicators.values():

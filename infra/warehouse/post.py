@@ -1,14 +1,16 @@
-"""What the warehouse knows of what is still to be said: returns to answer, and held figures to tell of."""
+"""What the warehouse knows of what is still to be said: returns to answer, held figures to tell of, letters refused."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 import sqlalchemy as sa
 
+from infra.clock import instant_text
 from infra.warehouse.knowledge import finding_of
-from infra.warehouse.tables import answers, decisions, findings, returns, told
+from infra.warehouse.tables import answers, decisions, findings, refusals, returns, told
 from transforms.finding import Counts, Finding, Verdict
 from transforms.observation import Decided
 from transforms.returned import Returned
@@ -23,6 +25,23 @@ def unanswered(connection: sa.Connection) -> list[Returned]:
         .order_by(returns.c.recorded_at, returns.c.return_id)
     )
     return [_returned(row) for row in connection.execute(query).mappings()]
+
+
+def refused_since(connection: sa.Connection, since: datetime) -> Mapping[str, str]:
+    """The addresses to which answers were refused for good since an instant, by the return's id."""
+    query = sa.select(refusals.c.return_id, refusals.c.address).where(refusals.c.refused_at > instant_text(since))
+    return {return_id: address for return_id, address in connection.execute(query)}
+
+
+def note_refusals(connection: sa.Connection, refused: Mapping[str, str], now: datetime) -> None:
+    """Note to which addresses answers were refused for good, by the return's id; the last refusal is what counts."""
+    if refused:
+        connection.execute(refusals.delete().where(refusals.c.return_id.in_(list(refused))))
+        rows = [
+            {"return_id": return_id, "address": address, "refused_at": instant_text(now)}
+            for return_id, address in refused.items()
+        ]
+        connection.execute(refusals.insert(), rows)
 
 
 def findings_on(connection: sa.Connection, return_ids: Iterable[str]) -> Mapping[str, list[Finding]]:

@@ -1,4 +1,4 @@
-"""The tables of the warehouse: one per data set of the lake, whose rows are only ever added; two for the ledger; claims."""
+"""The tables of the warehouse: one per data set of the lake, whose rows are only ever added; two for the ledger; claims; refusals."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from transforms.register_table import DATA_SETS as REGISTER_DATA_SETS
 
-HEAD = "0007"
+HEAD = "0008"
 """The migration this code was written for."""
 
 metadata = sa.MetaData(
@@ -112,6 +112,9 @@ settings = sa.Table("settings", metadata, _text("entry", key=True), _text("name"
 
 claims = sa.Table("claims", metadata, _text("key", key=True), _text("version"), _text("by"), _text("claimed_at"))
 """The files of the inbox that are being taken in, each by one worker. No data set: it is worth nothing afterwards."""
+
+refusals = sa.Table("refusals", metadata, _text("return_id", key=True), _text("address"), _text("refused_at"))
+"""The answers that a mail server refused for good, to which address. No data set: it is worth nothing when they went out."""
 
 DATA_SETS: Mapping[str, sa.Table] = {
     "returns": returns,

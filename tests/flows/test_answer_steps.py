@@ -9,13 +9,12 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from flows.answer_steps import find_unanswered, send_letters, write_letters
+from flows.answer_steps import find_unanswered
 from infra.wiring import House
 from tests.council import GOLDEN, at, drop
+from tests.flows.answer import answer
 from tests.flows.outbox import body, mails
 from tests.flows.take_in import take_in
-from transforms.errors import MailNotSent
-from transforms.settle import Outcome
 
 pytestmark = pytest.mark.slow
 
@@ -25,11 +24,6 @@ WRONG = [
     ["NI 157a", 7, 8, "Nov-09", "All in time."],
     ["NI 9999", 1, 2, "Dec-09", ""],
 ]
-
-
-def answer(house: House, repeated: list[Outcome] | None = None) -> list[MailNotSent]:
-    """Answer whatever has no answer yet."""
-    return send_letters(house, write_letters(house, find_unanswered(house, repeated or [])))
 
 
 def workbook(rows: list[list[object]]) -> bytes:

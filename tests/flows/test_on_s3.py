@@ -11,7 +11,6 @@ from urllib.parse import quote_plus
 
 import pytest
 
-from flows.answer_steps import find_unanswered, send_letters, write_letters
 from flows.examine import examine
 from flows.ingest_steps import keep_bytes
 from flows.register_steps import apply_register
@@ -24,6 +23,7 @@ from infra.wiring import House
 from infra.worker import this_worker
 from reports.as_json import as_json
 from tests.council import GOLDEN, make_council
+from tests.flows.answer import answer
 from tests.flows.take_in import take_in
 from tests.infra.workers import wait_for_end
 from tests.journey.mortar import mortar
@@ -136,7 +136,7 @@ def test_the_answer_stands_beside_the_senders_files_and_mended_there_it_is_the_n
 ) -> None:
     upload.put("dev", "Dec 09.csv", WRONG)
     take_in(house)
-    assert send_letters(house, write_letters(house, find_unanswered(house))) == []
+    assert answer(house) == []
 
     assert upload.names("inbox/") == [
         "inbox/dev/Answers/Dec 09 - answer.html",
