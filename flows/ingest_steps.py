@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from itertools import islice
 
 from flows.micro_batch import MICRO_BATCH, MicroBatch
 from flows.pieces import InTurn, Spread, check_files, read_files, unchecked_pieces, unread_pieces
@@ -24,6 +26,11 @@ from transforms.stated_row import StatedRow
 RETURNS_KIND = "returns"
 
 
+def look_into_inbox(house: House, most: int) -> list[Arrival]:
+    """What lies in the inbox and has settled, the oldest first, as many files as one run takes."""
+    return list(islice(house.inbox.arrivals(), most))
+
+
 def keep_bytes(house: House, arrivals: Sequence[Arrival]) -> MicroBatch:
     """Keep the raw bytes of the first arrivals, as many as a batch holds, before anything else is done with them.
 
@@ -33,19 +40,40 @@ def keep_bytes(house: House, arrivals: Sequence[Arrival]) -> MicroBatch:
     real_now = datetime.now(UTC)  # a lease runs by it, whatever day `today` says
     offered = arrivals[:MICRO_BATCH]
     claimed = claim(house.engine, {arrival.key: arrival.version for arrival in offered}, worker, real_now)
-    for arrival in offered:
-        if batch.is_full:
-            break
-        batch.looked_at += 1
-        if arrival.key not in claimed:
-            continue
-        try:
-            content = house.inbox.read(arrival)
-        except OSError:
-            continue  # its sender took it back, or another program holds it: the next time will do
-        batch.add(arrival, content, house.lake.keep(content))
+    with _given_back_if_it_fails(house, claimed):
+        for arrival in offered:
+            if batch.is_full:
+                break
+            batch.looked_at += 1
+            if arrival.key in claimed:
+                _keep(house, batch, arrival)
     release(house.engine, claimed - {arrival.key for arrival in batch.arrivals}, worker)
     return batch
+
+
+def _keep(house: House, batch: MicroBatch, arrival: Arrival) -> None:
+    try:
+        content = house.inbox.read(arrival)
+    except OSError:
+        return  # its sender took it back, or another program holds it: the next time will do
+    batch.add(arrival, content, house.lake.keep(content))
+
+
+@contextmanager
+def given_back_if_it_fails(house: House, batch: MicroBatch) -> Iterator[None]:
+    """Give up the claims on a batch that comes to nothing, so that the next run need not wait until they lapse."""
+    with _given_back_if_it_fails(house, [arrival.key for arrival in batch.arrivals]):
+        yield
+
+
+@contextmanager
+def _given_back_if_it_fails(house: House, keys: Iterable[str]) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        with suppress(Exception):  # what failed may be the database; then they lapse
+            release(house.engine, keys, this_worker())
+        raise
 
 
 def find_fresh(house: House, batch: MicroBatch) -> None:
@@ -124,12 +152,20 @@ def check_returns(house: House, batch: MicroBatch) -> None:
 
 
 def record(house: House, batch: MicroBatch) -> list[Outcome]:
-    """Settle each row and make it known: one entry of the lake for the whole batch."""
+    """Settle each row and make it known: one entry of the lake for the whole batch, however often this is tried.
+
+    An attempt may fail when the entry stood in the lake already. The next one finds it there, and settles nothing anew:
+    to it the batch would look as if it had come before.
+    """
     with house.ledger() as ledger:
-        outcomes = settle(batch, house.known_to(ledger))
-        if tables := returns_entry(outcomes, batch.register_entry):
-            ledger.record(RETURNS_KIND, house.clock.now(), tables)
-    return outcomes
+        if batch.entry and ledger.knows(batch.entry):
+            return batch.outcomes
+        batch.outcomes = settle(batch, house.known_to(ledger))
+        if tables := returns_entry(batch.outcomes, batch.register_entry):
+            prepared = ledger.prepare(RETURNS_KIND, house.clock.now(), tables)
+            batch.entry = prepared.entry.name
+            ledger.append(prepared)
+    return batch.outcomes
 
 
 def settle(batch: MicroBatch, known: Knowledge) -> list[Outcome]:

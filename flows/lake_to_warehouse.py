@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from prefect import flow, task
-from prefect.cache_policies import NO_CACHE
+from prefect import flow
 
 from flows import ingest_steps
+from flows.patience import WRITES_WAREHOUSE, outside_task
 from infra.wiring import open_house
 
-load_warehouse = task(name="Load the warehouse", cache_policy=NO_CACHE)(ingest_steps.load_warehouse)
+load_warehouse = outside_task(ingest_steps.load_warehouse, "Load the warehouse", WRITES_WAREHOUSE)
 
 
 @flow(name="lake-to-warehouse", flow_run_name="Load", persist_result=False)

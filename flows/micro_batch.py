@@ -27,7 +27,8 @@ BATCH_BYTES = 100_000_000
 class MicroBatch:
     """What is known of the files so far; each step adds its part. Lists are in the order of `file_id`.
 
-    `looked_at` counts the arrivals that were considered for it, of those it was offered.
+    `looked_at` counts the arrivals that were considered for it, of those it was offered; `entry` names that of the lake
+    by which it is made known.
     """
 
     def __init__(self) -> None:
@@ -42,6 +43,8 @@ class MicroBatch:
         self.past: list[FigurePoint] = []
         self.findings: Mapping[int, Sequence[Finding]] = {}
         self.faults: dict[int, Exception] = {}
+        self.outcomes: list[Outcome] = []
+        self.entry = ""
 
     def add(self, arrival: Arrival, content: bytes, sha256: str) -> None:
         """One more file, its bytes known by their checksum."""

@@ -26,6 +26,7 @@ from infra.settings import read_settings
 from transforms.errors import MortarFault
 
 START_SECONDS = 180
+HAND_IN_SECONDS = 10
 DATABASE = "prefect.db"
 QUIET = {"PREFECT_LOGGING_LEVEL": "CRITICAL", "PREFECT_LOGGING_SERVER_LEVEL": "CRITICAL"}
 
@@ -96,8 +97,18 @@ def _server(listener: socket.socket, home: Path) -> Iterator[None]:
     try:
         yield
     finally:
+        _hand_in()
         server.should_exit = True
         thread.join(timeout=10)
+
+
+def _hand_in() -> None:
+    """Have the server hear what it is still to be told, the last states of tasks among it; a later one is told anew."""
+    from prefect.concurrency.services import ConcurrencySlotAcquisitionWithLeaseService
+    from prefect.events.worker import EventsWorker
+
+    EventsWorker.drain_all(timeout=HAND_IN_SECONDS)
+    ConcurrencySlotAcquisitionWithLeaseService.drain_all(timeout=HAND_IN_SECONDS)
 
 
 def _wait_for(server: object, thread: threading.Thread) -> None:

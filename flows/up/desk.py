@@ -38,8 +38,8 @@ def run(house: House, stop: threading.Event) -> None:
     deployments = asyncio.run(deployments_of(house))
     names = [deployment.name for deployment in deployments]
     with get_client(sync_client=True) as client:
-        limit_writing(client)
         if house.settings.work_pool:
+            limit_writing(client)
             _open_pool(client, house.settings.work_pool)
         else:
             do_again(client, names, AT_WORK)

@@ -29,12 +29,14 @@ SERVED: Mapping[str, str] = {
     "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
     "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(60 * 60 * 24 * 90),
     "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": "P7D",
+    "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
     "PREFECT_RUNNER_POLL_FREQUENCY": "2",
     "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "WARNING",
     "PREFECT_LOGGING_SERVER_LEVEL": "WARNING",
     "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
 }
-"""While it is up: events are kept for a week and runs for a quarter of a year, what the lake knows for ever."""
+"""While it is up: events are kept for a week and runs for a quarter of a year, what the lake knows for ever. Who holds a
+limit is kept on disk: a server that was killed would else count those for ever of whom it knows no more."""
 
 
 def prefect_environment(settings: Settings, workspace: Path) -> dict[str, str]:

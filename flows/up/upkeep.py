@@ -21,7 +21,9 @@ from prefect.events.schemas.automations import EventTrigger, Posture
 from prefect.exceptions import ObjectNotFound
 from prefect.states import Crashed, Scheduled
 
-WRITING = "mortar-warehouse"
+from flows.patience import WRITES_WAREHOUSE
+
+WRITING = f"tag:{WRITES_WAREHOUSE}"
 AT_WORK = (StateType.PENDING, StateType.RUNNING, StateType.CANCELLING)
 MOST_ATTEMPTS = 3
 """A run whose process keeps dying is not begun a fourth time: somebody has to look at it."""
@@ -33,7 +35,10 @@ NO_HEARTBEAT = "Runs without a heartbeat have crashed"
 
 
 def limit_writing(client: SyncPrefectClient) -> None:
-    """One run at a time writes into the warehouse; the others wait, and the ledger's own lock is never fought over."""
+    """One run at a time writes into the warehouse; the others wait, and the ledger's own lock is never fought over.
+
+    To ask for leave costs a tenth of a second and more, so it is for where several workers write.
+    """
     client.upsert_global_concurrency_limit_by_name(WRITING, 1)
 
 

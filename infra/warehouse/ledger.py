@@ -15,7 +15,7 @@ import pyarrow as pa
 import sqlalchemy as sa
 
 from infra.clock import instant_text, parse_instant
-from infra.lake import Entry, Lake
+from infra.lake import Entry, Lake, Prepared
 from infra.warehouse.load import load_rows
 from infra.warehouse.tables import DATA_SETS, clock, journal
 from transforms.errors import UsageError
@@ -40,17 +40,29 @@ class Ledger:
         return len(missing)
 
     def record(self, kind: str, now: datetime, tables: Mapping[str, pa.Table]) -> Entry:
-        """Make something known: an entry of the lake with a new instant, which fills `recorded_at`.
+        """Make something known: an entry of the lake with a new instant, which fills `recorded_at`."""
+        prepared = self.prepare(kind, now, tables)
+        self.append(prepared)
+        return prepared.entry
+
+    def prepare(self, kind: str, now: datetime, tables: Mapping[str, pa.Table]) -> Prepared:
+        """What is to become known, with a new instant. Only as long as this ledger is held it may be appended."""
+        recorded_at = self.stamp(now)
+        dated = {name: _dated(table, recorded_at) for name, table in tables.items()}
+        return self.lake.prepare(kind, recorded_at, dated)
+
+    def append(self, prepared: Prepared) -> None:
+        """Make it known.
 
         It is loaded first: what a database refuses never gets into the journal, where it would be refused
         for ever. If this transaction comes to nothing after that, the next holder loads it from the lake.
         """
-        recorded_at = self.stamp(now)
-        dated = {name: _dated(table, recorded_at) for name, table in tables.items()}
-        prepared = self.lake.prepare(kind, recorded_at, dated)
         self._load(prepared.entry)
         self.lake.append(prepared)
-        return prepared.entry
+
+    def knows(self, entry: str) -> bool:
+        """Whether an entry of the lake has been loaded, by its name."""
+        return bool(self.connection.execute(sa.select(journal.c.entry).where(journal.c.entry == entry)).first())
 
     def stamp(self, now: datetime) -> datetime:
         """A new instant: now, or just after the last one given out."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,7 +49,14 @@ def house(tmp_path: Path, warehouse_url: str, council_once: Path) -> House:
 def prefect_here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Prefect's own server, in this process."""
     with prefect_running(tmp_path_factory.mktemp("prefect")):
-        from prefect.events.worker import EventsWorker
-
         yield
-        EventsWorker.drain_all(timeout=10)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def a_history_of_its_own() -> Iterator[None]:
+    """Prefect's server keeps to the first database of a process; here one process has servers of many workspaces."""
+    yield
+    if "prefect.server.database.dependencies" in sys.modules:
+        from prefect.server.database.dependencies import MODELS_DEPENDENCIES
+
+        MODELS_DEPENDENCIES["database_config"] = None
