@@ -73,7 +73,7 @@ def test_a_file_that_meets_a_fault_of_ours_is_named_and_the_others_are_answered(
     outcomes, faults, _, _ = dry_run(house, [bad, write(tmp_path, GOLDEN["dev"])], "")
 
     assert [(outcome.file.file, outcome.verdict) for outcome in outcomes] == [("return.csv", Verdict.ACCEPTED)]
-    assert [(file.file, str(error)) for file, error in faults] == [("bad.csv", "ours")]
+    assert [(file.file, str(error)) for file, error in faults] == [("bad.csv", "A return could not be read.")]
 
 
 def test_what_cannot_be_told_is_asked_for(house: House, tmp_path: Path) -> None:
