@@ -10,13 +10,13 @@ from typing import TypeVar
 from infra.lake_entry import register_entry
 from infra.warehouse.knowledge import REGISTER_KIND
 from infra.wiring import House
-from infra.workspace import write_rows
+from infra.workspace import write_rows, write_text
 from transforms.errors import UnreadableReturn, UsageError
 from transforms.read_register import read_register, register_rows
 from transforms.read_workbook import read_workbook
 from transforms.register import Register
 from transforms.register_cell import FOLDER_NAME
-from transforms.register_table import COLUMNS, LAYOUTS, Row
+from transforms.register_table import COLUMNS, FILES, LAYOUTS, QUERIES, Row
 from transforms.workbook import Sheet
 
 EXCELS_OWN = "cp1252"
@@ -46,6 +46,7 @@ class AppliedRegister:
     indicators_differ: Difference
     targets_differ: Difference
     layouts: Sequence[str] = ()
+    feeds: Sequence[str] = ()
 
 
 def apply_register(house: House) -> AppliedRegister:
@@ -67,8 +68,9 @@ def apply_register(house: House) -> AppliedRegister:
 
 
 def _files(house: House) -> Mapping[str, str]:
-    paths = {name: house.register_folder / f"{name}.csv" for name in COLUMNS}
-    paths |= {f"{LAYOUTS}/{path.stem}": path for path in sorted((house.register_folder / LAYOUTS).glob("*.csv"))}
+    paths = {name: house.register_folder / f"{name}.csv" for name in FILES}
+    for folder, pattern in ((LAYOUTS, "*.csv"), (QUERIES, "*.json")):
+        paths |= {f"{folder}/{path.stem}": path for path in sorted((house.register_folder / folder).glob(pattern))}
     return {name: _text(path) for name, path in paths.items() if path.is_file()}
 
 
@@ -105,6 +107,7 @@ def _applied(register: Register, before: Register, is_new: bool) -> AppliedRegis
         _difference(before.indicators, register.indicators, codes),
         _difference(targets_before, targets, told),
         list(register.layouts),
+        list(register.feeds),
     )
 
 
@@ -133,9 +136,10 @@ def import_register(house: House, path: Path) -> Mapping[str, int]:
         raise UsageError(f"{path}: {error.message}", error.remedy) from error
     if missing := [name for name in COLUMNS if name not in sheets]:
         raise UsageError(f"{path} has no sheet named {', '.join(missing)}.", "Name the sheets as the CSV files are.")
-    rows = {name: _filled_rows(sheets[name]) for name in COLUMNS}
-    layouts = _layout_files(path, _filled_rows(sheets[LAYOUTS])) if LAYOUTS in sheets else {}
-    return _write_files(house.register_folder, {**rows, **layouts})
+    rows = {name: _filled_rows(sheets[name]) for name in FILES if name in sheets}
+    layouts = _files_of(path, LAYOUTS, _filled_rows(sheets[LAYOUTS])) if LAYOUTS in sheets else {}
+    queries = _files_of(path, QUERIES, _filled_rows(sheets[QUERIES])) if QUERIES in sheets else {}
+    return _write_files(house.register_folder, {**rows, **layouts}, queries)
 
 
 def _filled_rows(sheet: Sheet) -> list[list[str]]:
@@ -143,29 +147,31 @@ def _filled_rows(sheet: Sheet) -> list[list[str]]:
     return [row for row in rows if any(row)]
 
 
-def _layout_files(path: Path, rows: list[list[str]]) -> Mapping[str, list[list[str]]]:
-    """The sheet of all layouts as a file for each; a layout in the folder that the sheet does not name stays."""
+def _files_of(path: Path, folder: str, rows: list[list[str]]) -> Mapping[str, list[list[str]]]:
+    """The sheet of all layouts, or of all queries, as a file for each; what is in the folder and not on the sheet stays."""
     header, *body = rows or [[]]
-    if [cell.strip().casefold() for cell in header[:1]] != ["layout"]:
-        raise UsageError(f"{path}: the first column of the sheet {LAYOUTS} is not `layout`.", "Name it so.")
+    named = "layout" if folder == LAYOUTS else "feed"
+    if [cell.strip().casefold() for cell in header[:1]] != [named]:
+        raise UsageError(f"{path}: the first column of the sheet {folder} is not `{named}`.", "Name it so.")
     files: dict[str, list[list[str]]] = {}
     for name, *row in body:
         if not FOLDER_NAME.fullmatch(name.strip()):
-            raise UsageError(f"{path}: '{name}' cannot name a layout.", "Use letters, digits, spaces, - and _.")
-        files.setdefault(f"{LAYOUTS}/{name.strip()}", [header[1:]]).append(row)
+            raise UsageError(f"{path}: '{name}' cannot name a {named}.", "Use letters, digits, spaces, - and _.")
+        files.setdefault(f"{folder}/{name.strip()}", [header[1:]]).append(row)
     return files
 
 
-def _write_files(folder: Path, rows: Mapping[str, list[list[str]]]) -> Mapping[str, int]:
+def _write_files(
+    folder: Path, rows: Mapping[str, list[list[str]]], queries: Mapping[str, list[list[str]]]
+) -> Mapping[str, int]:
     try:
-        folder.mkdir(exist_ok=True)
         for name, of_file in rows.items():
-            path = folder / f"{name}.csv"
-            path.parent.mkdir(exist_ok=True)
-            write_rows(path, of_file)
+            write_rows(folder / f"{name}.csv", of_file)
+        for name, (_, *lines) in queries.items():
+            write_text(folder / f"{name}.json", "\n".join(cell for line in lines for cell in line))
     except OSError as error:
         raise UsageError(f"{folder} cannot be written: {error.strerror}.", "Mend its permissions.") from error
-    return {name: len(of_file) - 1 for name, of_file in rows.items()}
+    return {name: len(of_file) - 1 for name, of_file in {**rows, **queries}.items()}
 
 
 def _cell_text(cell: object) -> str:

@@ -99,7 +99,7 @@ def _observation(outcome: Outcome, taken: Taken) -> tuple[Any, ...]:
         row.code, code_key(row.code), str(period), period.start, int(period.months),
         _digits(row.value), _digits(row.numerator), _digits(row.denominator), row.gap.value if row.gap else "",
         row.provisional, row.commentary, taken.state.value, taken.reason, row.sheet, row.cell(row.figure_field),
-        row.cell("numerator"), row.cell("denominator"), outcome.file.sender, outcome.file.file, outcome.file.sha256,
+        row.cell("numerator"), row.cell("denominator"), outcome.file.sender, outcome.file.file, outcome.file.sha256, row.revised,
     )  # fmt: skip
 
 

@@ -31,9 +31,11 @@ OBSERVATIONS = pa.schema(
         ("value", TEXT), ("numerator", TEXT), ("denominator", TEXT), ("gap", TEXT), ("provisional", pa.bool_()),
         ("commentary", TEXT), ("state", TEXT), ("reason", TEXT), ("sheet", TEXT), ("cell", TEXT),
         ("numerator_cell", TEXT), ("denominator_cell", TEXT), ("sender", TEXT), ("file", TEXT), ("sha256", TEXT),
+        ("revised", pa.bool_()),
     ]
 )  # fmt: skip
-"""One row per figure or commentary as stated by one return; `position` orders those of one entry."""
+"""One row per figure or commentary as stated by one return; `position` orders those of one entry. Entries of older days
+do not say whether their senders marked a figure as revised."""
 
 FINDINGS = pa.schema(
     [

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from infra.settings import FILE_NAME
 from transforms.errors import UsageError
-from transforms.register_table import COLUMNS
+from transforms.register_table import FILES
 
 FOLDERS = ("register", "inbox", "lake", "outbox", "reports", "site")
 SETTINGS = """\
@@ -58,7 +58,7 @@ def _make(folder: Path, settings: str) -> None:
         raise UsageError(f"{folder} is a workspace already.", "Name another folder, or go on with this one.")
     for name in FOLDERS:
         (folder / name).mkdir(parents=True, exist_ok=True)
-    for name, columns in COLUMNS.items():
+    for name, columns in FILES.items():
         write_rows(folder / "register" / f"{name}.csv", [list(columns)])
     path.write_text(settings, encoding="utf-8")
 
@@ -67,4 +67,10 @@ def write_rows(path: Path, rows: list[list[str]]) -> None:
     """Write a CSV file of the register."""
     sink = io.StringIO()
     csv.writer(sink, lineterminator="\n").writerows(rows)
-    path.write_text(sink.getvalue(), encoding="utf-8")
+    write_text(path, sink.getvalue())
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file of the register, and the folder it is in."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")

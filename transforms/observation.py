@@ -44,7 +44,8 @@ class Decision:
 class Stated(NamedTuple):
     """What was said of an indicator for a period: parts, value, and what goes with them.
 
-    `gap` is set where the statement itself is that there is no figure: no cases, or withheld.
+    `gap` is set where the statement itself is that there is no figure: no cases, or withheld. `revised` is what its
+    sender says of the figure, or what follows from an earlier one that differed.
     """
 
     period: Period
@@ -230,4 +231,4 @@ def _known(observations: Iterable[Observation]) -> list[Observation]:
 def _after(before: Stated | None, said: Stated) -> Stated:
     if before is None:
         return said
-    return said._replace(revised=before.revised or not before.same_figure(said))
+    return said._replace(revised=said.revised or before.revised or not before.same_figure(said))

@@ -139,6 +139,7 @@ def _row(cells: Cells, source: Source, register: Register, keys: Mapping[str, Ma
         figures.get("value"), figures.get("numerator"), figures.get("denominator"),
         read.gap, read.fault, read.fault_field, read.is_blank,
         read.provisional or period.provisional, commentary, (*period.marked, *read.assumed, *passed_over),
+        read.revised or period.revised,
     )  # fmt: skip
 
 

@@ -22,10 +22,22 @@ from transforms.indicator import (
     ToleranceKind,
 )
 from transforms.period import APRIL, Period
+from transforms.read_feeds import query_faults, read_feeds
 from transforms.read_layout import Known, read_layout
 from transforms.read_period import named_period
 from transforms.register import DEFAULT_DUE_DAY, Register, Sender, SenderKind, Service
-from transforms.register_table import COLUMNS, DATA_SETS, LAYOUTS, Cells, Row, Table, read_table
+from transforms.register_table import (
+    COLUMNS,
+    DATA_SETS,
+    FEEDS,
+    FILES,
+    LAYOUTS,
+    QUERIES,
+    Cells,
+    Row,
+    Table,
+    read_table,
+)
 from transforms.target import Target, read_target
 
 DEFAULT_DECIMALS = {Unit.PERCENT: 2, Unit.POUNDS: 2, Unit.DAYS: 1, Unit.HOURS: 1, Unit.RATIO: 2}
@@ -36,25 +48,33 @@ Value = TypeVar("Value")
 
 
 def read_register(files: Mapping[str, str], year_start: int = APRIL) -> Register:
-    """The register of the four texts `senders`, `services`, `indicators` and `targets`, and of `layouts/<name>`.
+    """The register of the four texts `senders`, `services`, `indicators` and `targets`, and where there are such of
+    `feeds`, `layouts/<name>` and `queries/<feed>`.
 
     Raises `RegisterRefused` with all faults, in the order of files and lines.
     """
-    tables = {name: read_table(name, files.get(name)) for name in COLUMNS}
-    return _build(tables, [read_table(name, files[name]) for name in _layout_files(files)], year_start)
+    tables = {name: read_table(name, files.get(name)) for name in FILES if name in files or name in COLUMNS}
+    layouts = [read_table(name, files[name]) for name in _in_folder(LAYOUTS, files)]
+    queries = {_stem(name): files[name] for name in _in_folder(QUERIES, files)}
+    return _build(tables, layouts, queries, year_start)
 
 
 def register_of_rows(rows: Mapping[str, Sequence[Row]], year_start: int = APRIL) -> Register:
     """The register of rows that were read before, as the lake keeps them."""
-    tables = {name: Table(name, list(enumerate(rows[name], start=2))) for name in COLUMNS}
-    return _build(tables, _layout_tables(rows.get(LAYOUTS, ())), year_start)
+    tables = {name: Table(name, list(enumerate(rows.get(name, ()), start=2))) for name in FILES}
+    queries = {row["feed"]: row["query"] for row in rows.get(QUERIES, ())}
+    return _build(tables, _layout_tables(rows.get(LAYOUTS, ())), queries, year_start)
 
 
 def register_rows(files: Mapping[str, str]) -> Mapping[str, Sequence[Row]]:
-    """The rows of each data set as texts by column, columns left out being empty; those of all layouts together."""
-    rows: dict[str, Sequence[Row]] = {name: _texts(name, files[name], {}) for name in COLUMNS if name in files}
-    names = [(name, name.partition("/")[2]) for name in _layout_files(files)]
-    rows[LAYOUTS] = [row for name, layout in names for row in _texts(name, files[name], {"layout": layout})]
+    """The rows of each data set as texts by column, columns left out being empty; those of all layouts together, and of
+    all queries.
+    """
+    rows: dict[str, Sequence[Row]] = {name: _texts(name, files[name], {}) for name in FILES if name in files}
+    rows.setdefault(FEEDS, [])
+    layouts = _in_folder(LAYOUTS, files)
+    rows[LAYOUTS] = [row for name in layouts for row in _texts(name, files[name], {"layout": _stem(name)})]
+    rows[QUERIES] = [{"feed": _stem(name), "query": files[name]} for name in _in_folder(QUERIES, files)]
     return rows
 
 
@@ -63,8 +83,12 @@ def _texts(name: str, text: str, same: Row) -> list[Row]:
     return [{column: {**row, **same}.get(column, "") for column in DATA_SETS[table.kind]} for _, row in table.rows]
 
 
-def _layout_files(files: Mapping[str, str]) -> list[str]:
-    return sorted(name for name in files if name.startswith(f"{LAYOUTS}/"))
+def _in_folder(folder: str, files: Mapping[str, str]) -> list[str]:
+    return sorted(name for name in files if name.startswith(f"{folder}/"))
+
+
+def _stem(name: str) -> str:
+    return name.partition("/")[2]
 
 
 def _layout_tables(rows: Sequence[Row]) -> list[Table]:
@@ -76,20 +100,23 @@ def _layout_tables(rows: Sequence[Row]) -> list[Table]:
     return list(tables.values())
 
 
-def _build(tables: Mapping[str, Table], layout_tables: Sequence[Table], year_start: int) -> Register:
+def _build(
+    tables: Mapping[str, Table], layout_tables: Sequence[Table], queries: Mapping[str, str], year_start: int
+) -> Register:
     senders = _keyed(tables["senders"], "sender", _sender)
     services = _keyed(tables["services"], "service", _service)
     indicators = _indicators(tables, year_start)
     targets = _targets(tables, indicators, year_start)
-    known = Known(
-        None if tables["senders"].faults else senders, None if tables["indicators"].faults else indicators, year_start
-    )
-    layouts = {table.name.partition("/")[2]: read_layout(table, known) for table in layout_tables}
+    sound_indicators = None if tables["indicators"].faults else indicators
+    known = Known(None if tables["senders"].faults else senders, sound_indicators, year_start)
+    layouts = {_stem(table.name): read_layout(table, known) for table in layout_tables}
+    of_feeds = tables.get(FEEDS) or Table(FEEDS)
+    feeds = read_feeds(of_feeds, queries, tables["senders"], sound_indicators)
     every = [*tables.values(), *layout_tables]
     faults = [fault for table in every for fault in sorted(table.faults, key=lambda fault: fault.line)]
-    if faults:
+    if faults := [*faults, *query_faults(queries, of_feeds)]:
         raise RegisterRefused(faults)
-    return Register(senders, services, indicators, targets, layouts)
+    return Register(senders, services, indicators, targets, layouts, feeds)
 
 
 def _keyed(table: Table, key: str, read: Callable[[Cells], Value]) -> dict[str, Value]:

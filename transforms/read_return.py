@@ -172,7 +172,7 @@ class _Reader:
             read.figures.get("value"), read.figures.get("numerator"), read.figures.get("denominator"),
             read.gap, read.fault, read.fault_field or self._owed_field(indicator, is_blank=read.is_blank), read.is_blank,
             read.provisional or period.provisional or _is_yes(words_of(fields.get("provisional", ""))),
-            commentary, (*mended, *period.marked, *read.assumed, *passed_over),
+            commentary, (*mended, *period.marked, *read.assumed, *passed_over), read.revised or period.revised,
         )  # fmt: skip
 
     def _owed_field(self, indicator: Indicator | None, *, is_blank: bool) -> str:

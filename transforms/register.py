@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from transforms.code import code_key, unpadded_key
+from transforms.feed import Feed
 from transforms.indicator import Indicator
 from transforms.layout import Layout
 from transforms.period import Period
@@ -50,7 +51,8 @@ class Service:
 
 @dataclass(frozen=True)
 class Register:
-    """Senders and services by their short names, indicators and targets by `code_key`, layouts by their names.
+    """Senders and services by their short names, indicators and targets by `code_key`, layouts and feeds by their
+    names.
 
     A code has several indicators where its definition changed; their periods do not overlap.
     """
@@ -60,6 +62,7 @@ class Register:
     indicators: Mapping[str, tuple[Indicator, ...]]
     targets: Mapping[str, Mapping[Period, Target]]
     layouts: Mapping[str, Layout] = field(default_factory=dict)
+    feeds: Mapping[str, Feed] = field(default_factory=dict)
 
     def indicator(self, code: str, period: Period | None = None) -> Indicator | None:
         """The indicator of a code as it stands for the period, or its last row where no period is given."""

@@ -22,20 +22,38 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "targets": ("code", "period", "target"),
 }  # fmt: skip
-"""The columns of each file of the register, in the order they are written."""
+"""The columns of each file that every register has, in the order they are written."""
+
+FEEDS = "feeds"
+FILES: Mapping[str, tuple[str, ...]] = {
+    **COLUMNS,
+    FEEDS: (
+        "feed", "sender", "kind", "url", "cycle", "expected_after", "early_days", "grace_days", "revised_for", "contact",
+        "contact_email",
+    ),
+}  # fmt: skip
+"""The columns of each file a register may have; a council without feeds has none of them."""
+
+QUERIES = "queries"
+"""The folder of queries to Stat-Xplore, each named for its feed."""
 
 LAYOUTS = "layouts"
 LAYOUT_COLUMNS = ("item", "words", "code", "part", "value", "note")
 """The columns of a file of the folder `layouts/`, which is named for its layout."""
 
-DATA_SETS: Mapping[str, tuple[str, ...]] = {**COLUMNS, LAYOUTS: ("layout", *LAYOUT_COLUMNS)}
-"""The columns of the register's data sets, as lake, warehouse and workbook keep them: all layouts are one."""
+DATA_SETS: Mapping[str, tuple[str, ...]] = {
+    **FILES,
+    LAYOUTS: ("layout", *LAYOUT_COLUMNS),
+    QUERIES: ("feed", "query"),
+}
+"""The columns of the register's data sets, as lake, warehouse and workbook keep them: all layouts are one, all queries too."""
 
 REQUIRED: Mapping[str, tuple[str, ...]] = {
     "senders": ("sender", "name", "kind"),
     "services": ("service", "name"),
     "indicators": ("code", "name", "service", "sender", "owner", "unit", "polarity", "frequency"),
     "targets": ("code", "period", "target"),
+    FEEDS: ("feed", "sender", "kind", "cycle", "expected_after", "contact"),
     LAYOUTS: ("item",),
 }
 
@@ -54,13 +72,13 @@ class Table:
 
     @property
     def kind(self) -> str:
-        """What stands in the file: the name of one of the four, or `layouts`."""
+        """What stands in the file: its name, or `layouts`."""
         return self.name.partition("/")[0]
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns the file may have."""
-        return LAYOUT_COLUMNS if self.kind == LAYOUTS else COLUMNS[self.kind]
+        return LAYOUT_COLUMNS if self.kind == LAYOUTS else FILES[self.kind]
 
     def names(self, column: str) -> Container[str]:
         """Every name in a column, of faulty rows too; any at all where the file could not be read.

@@ -39,6 +39,7 @@ class RowPeriod(NamedTuple):
     assumed: bool = False
     is_part: bool = False
     provisional: bool = False
+    revised: bool = False
     marked: tuple[Assumption, ...] = ()
 
 
@@ -118,10 +119,10 @@ class PeriodFinder:
         except UnreadablePeriod as error:
             return RowPeriod(None, text, error.message.removesuffix("."))
         if read.period is None or marks.is_certain:
-            return read._replace(provisional=marks.is_provisional)
+            return read._replace(provisional=marks.is_provisional, revised=marks.is_revised)
         meaning = f"the mark {marks.written} is read as {marks.meaning or 'pointing to a note'}"
         told = Assumption("period", text, ", ".join(filter(None, [read.period.label, marks.meaning])), meaning)
-        return read._replace(provisional=marks.is_provisional, marked=(told,))
+        return read._replace(provisional=marks.is_provisional, revised=marks.is_revised, marked=(told,))
 
     def _around(self, indicator: Indicator | None) -> RowPeriod:
         """What the surroundings tell; they name the return, so a month there may stand for its quarter."""

@@ -164,7 +164,7 @@ def stated_by(row: StatedRow) -> Stated:
     """What a row states. Raises `ValueError` for a row without a period."""
     if row.period is None:
         raise ValueError(f"row {row.row} has no period")
-    return Stated(row.period, row.value, row.numerator, row.denominator, row.gap, row.provisional)
+    return Stated(row.period, row.value, row.numerator, row.denominator, row.gap, row.provisional, row.revised)
 
 
 def _digest(*parts: str) -> str:

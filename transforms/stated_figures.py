@@ -25,6 +25,7 @@ class StatedFigures:
     fault: str = ""
     fault_field: str = ""
     provisional: bool = False
+    revised: bool = False
     assumed: tuple[Assumption, ...] = ()
 
     @property
@@ -47,6 +48,7 @@ def read_figures(
             return StatedFigures(fault=error.message.removesuffix("."), fault_field=name)
         read.figures[name] = written.figure
         read.provisional |= written.provisional
+        read.revised |= written.revised
         read.assumed += written.assumed
     if read.figures.get("denominator") == 0 and not read.figures.get("numerator"):
         read.figures["numerator"] = Decimal(0)

@@ -24,7 +24,7 @@ class StatedRow(NamedTuple):
     the range of what was summed.
 
     A fault holds the words of the cell that could not be read, and `fault_field` the field it stands for, or where a missing figure belongs;
-    `assumed` is what was read otherwise than it was written.
+    `assumed` is what was read otherwise than it was written, `revised` whether the sender marks the figure so.
     """
 
     source: Source
@@ -47,6 +47,7 @@ class StatedRow(NamedTuple):
     provisional: bool = False
     commentary: str = ""
     assumed: tuple[Assumption, ...] = ()
+    revised: bool = False
 
     def cell(self, field: str) -> str:
         """The address of a field's cell, or of the code's where there is no such cell."""

@@ -37,11 +37,12 @@ class Assumption(NamedTuple):
 
 
 class Written(NamedTuple):
-    """A figure, or `None` where nothing was supplied; whether it is marked provisional; and what was assumed."""
+    """A figure, or `None` where nothing was supplied; whether it is marked provisional or revised; what was assumed."""
 
     figure: Decimal | None
     provisional: bool = False
     assumed: tuple[Assumption, ...] = ()
+    revised: bool = False
 
 
 def read_written(
@@ -85,11 +86,12 @@ def _marked(cell: str, marks: Marks, figure: Decimal | None, field: str) -> Writ
     if figure is None:
         raise UnreadableFigure(f"'{quoted(cell.strip())}' is not a number.")
     if marks.is_certain:
-        return Written(figure, marks.is_provisional)
+        return Written(figure, marks.is_provisional, revised=marks.is_revised)
     why = f"the mark {marks.written} is read as {marks.meaning}" if marks.meaning else "the mark points to a note"
     why = f"the sheet says of {marks.written}: {marks.note}" if marks.note else why
     taken = f"{plain(figure)}, {marks.meaning}" if marks.meaning else plain(figure)
-    return Written(figure, marks.is_provisional, (Assumption(field, cell.strip(), taken, why),))
+    told = Assumption(field, cell.strip(), taken, why)
+    return Written(figure, marks.is_provisional, (told,), revised=marks.is_revised)
 
 
 def _seconds(cell: object) -> int | None:

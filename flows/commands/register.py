@@ -11,6 +11,7 @@ from flows.commands.printing import print_aside, print_json, print_line
 from flows.register_steps import AppliedRegister, Difference, apply_register, export_register, import_register
 from infra.wiring import House, open_house
 from transforms.errors import RegisterRefused
+from transforms.words import many
 
 NAMED = 12
 """As many new, changed or dropped things are named on a line; JSON names all."""
@@ -51,10 +52,11 @@ def _apply(house: House, *, as_json: bool) -> int:
 
 
 def _print(applied: AppliedRegister) -> None:
+    feeds = f", {many(len(applied.feeds), 'feed')}" if applied.feeds else ""
     what = "is now the council's" if applied.applied else "is unchanged and stays the council's"
     print_line(
         f"The register {what}: {applied.indicators} indicators of {applied.services} services, "
-        f"{applied.senders} senders, {applied.targets} targets."
+        f"{applied.senders} senders, {applied.targets} targets{feeds}."
     )
     for noun, difference in (("indicators", applied.indicators_differ), ("targets", applied.targets_differ)):
         _print_difference(noun, difference)

@@ -206,6 +206,7 @@ class Knowledge:
             row["denominator"],
             Gap(row["gap"]) if row["gap"] else None,
             row["provisional"],
+            bool(row["revised"]),
         )
 
 

@@ -1,4 +1,5 @@
-"""The tables of the warehouse: one per data set of the lake, whose rows are only ever added; two for the ledger; claims; refusals."""
+"""The tables of the warehouse: one per data set of the lake, whose rows are only ever added; two for the ledger; what is
+only remembered."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from transforms.register_table import DATA_SETS as REGISTER_DATA_SETS
 
-HEAD = "0008"
+HEAD = "0009"
 """The migration this code was written for."""
 
 metadata = sa.MetaData(
@@ -61,6 +62,7 @@ observations = sa.Table(
     sa.Column("numerator", Figure), sa.Column("denominator", Figure), _text("gap"),
     sa.Column("provisional", sa.Boolean, nullable=False), _text("commentary"), _text("state"), _text("reason"),
     _text("sheet"), _text("cell"), _text("numerator_cell"), _text("denominator_cell"),
+    sa.Column("revised", sa.Boolean),
     sa.Index(None, "code_key", "period_start"), sa.Index(None, "state"), sa.Index(None, "return_id"),
 )  # fmt: skip
 
@@ -115,6 +117,16 @@ claims = sa.Table("claims", metadata, _text("key", key=True), _text("version"), 
 
 refusals = sa.Table("refusals", metadata, _text("return_id", key=True), _text("address"), _text("refused_at"))
 """The answers that a mail server refused for good, to which address. No data set: it is worth nothing when they went out."""
+
+asked = sa.Table(
+    "asked", metadata,
+    _text("feed", key=True), _text("url"), _text("etag"), _text("last_modified"), _text("sha256"), _text("register_entry"),
+    _text("asked_at"),
+)  # fmt: skip
+"""What each feed answered last. No data set: where it is lost, a feed is fetched once more and its bytes are known."""
+
+late = sa.Table("late", metadata, _text("feed", key=True), _text("period", key=True), _text("told_at"))
+"""The feeds and periods of which it was told that they are late. No data set either."""
 
 DATA_SETS: Mapping[str, sa.Table] = {
     "returns": returns,

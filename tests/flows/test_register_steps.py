@@ -94,6 +94,36 @@ def test_the_register_goes_out_as_a_workbook_and_comes_back_the_same(house: Hous
     assert not apply_register(house).applied
 
 
+QUERY = '{\n "database": "str:database:UC",\n "measures": ["str:count:UC"],\n "dimensions": []\n}\n'
+
+
+def test_feeds_and_their_queries_go_out_with_the_register_and_come_back_the_same(house: House, tmp_path: Path) -> None:
+    feeds = house.register_folder / "feeds.csv"
+    feeds.write_text(
+        "feed,sender,kind,url,cycle,expected_after,contact\n"
+        "uc,kcc,statxplore,https://stat-xplore.example/table,quarterly,45 days,DWP\n"
+    )
+    (house.register_folder / "queries").mkdir()
+    query = house.register_folder / "queries" / "uc.json"
+    query.write_text(QUERY)
+    applied = apply_register(house)
+    export_register(house, tmp_path / "register.xlsx")
+    feeds.unlink()
+    query.unlink()
+
+    import_register(house, tmp_path / "register.xlsx")
+
+    assert applied.feeds == ["uc"]
+    assert query.read_text() == QUERY
+    assert not apply_register(house).applied
+
+
+def test_a_register_from_before_there_were_feeds_is_applied_without_them(house: House) -> None:
+    (house.register_folder / "feeds.csv").unlink()
+
+    assert apply_register(house).feeds == []
+
+
 def test_a_workbook_without_the_sheets_of_a_register_is_refused(house: House, tmp_path: Path) -> None:
     other = tmp_path / "other.csv"
     other.write_text("a,b\n1,2\n")

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import hashlib
+import json
 from datetime import datetime
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from infra.lake import Entry, Lake
-from infra.lake_schema import DECISIONS
+from infra.lake_schema import DECISIONS, OBSERVATIONS
 from tests.council import utc
 from transforms.errors import LakeDamaged
 
@@ -86,3 +89,18 @@ def test_figures_in_the_lake_can_be_read_by_any_program_that_reads_parquet(lake:
     add(lake, "second", utc("2010-01-19T09:00:00"))
 
     assert ds.dataset(tmp_path / "lake" / "decisions").to_table()["reason"].to_pylist() == ["first", "second"]
+
+
+def test_an_entry_of_older_days_that_lacks_a_column_is_read_all_the_same(lake: Lake, tmp_path: Path) -> None:
+    lacking = [name for name in OBSERVATIONS.names if name != "revised"]
+    row = {name: [None] for name in lacking}
+    entry = add(lake, "first").name
+    sink = tmp_path / "lake" / "observations" / f"{entry}.parquet"
+    sink.parent.mkdir()
+    pq.write_table(pa.table(row, schema=pa.schema([OBSERVATIONS.field(name) for name in lacking])), sink)
+    journal = tmp_path / "lake" / "journal" / f"{entry}.json"
+    told = json.loads(journal.read_text())
+    told["parts"] = {"observations": hashlib.sha256(sink.read_bytes()).hexdigest()}
+    journal.write_text(json.dumps(told))
+
+    assert lake.read(entry).tables["observations"].column("revised").to_pylist() == [None]

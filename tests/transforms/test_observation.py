@@ -182,3 +182,18 @@ def test_a_hold_is_overtaken_by_a_later_figure_but_not_by_a_comment() -> None:
 def test_a_hold_does_not_come_back_when_the_figure_that_overtook_it_is_sent_back() -> None:
     returned = an_observation(said(DECEMBER, 9), "2010-01-26", held="odd", decided=Decided.RETURNED)
     assert open_holds([ODD, returned]) == []
+
+
+def test_a_figure_that_its_source_marks_as_revised_is_so_though_no_earlier_one_is_known() -> None:
+    marked = an_observation(said(DECEMBER, "82.61", revised=True))
+    again = an_observation(said(DECEMBER, "82.7"), "2010-01-20")
+
+    assert known_figures([marked])[KEY][DECEMBER].revised
+    assert known_figures([marked, again])[KEY][DECEMBER].revised
+
+
+def test_a_mark_alone_says_nothing_new_of_an_unchanged_figure() -> None:
+    before = Said().and_then(said(DECEMBER, "82.61"), "")
+
+    assert not before.adds(said(DECEMBER, "82.61", revised=True), "")
+    assert before.adds(said(DECEMBER, "82.7", revised=True), "")

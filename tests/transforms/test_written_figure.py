@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import time, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,13 @@ def test_marks_of_provisional_figures_are_read_and_said(cell: str) -> None:
 def test_the_marks_of_government_statistics_need_no_guess() -> None:
     row = one("NI 157a", "Dec-09", "7 [p]", "9 [r]", "")
     assert (row.numerator, row.denominator, row.provisional, row.assumed) == (7, 9, True, ())
+
+
+def test_a_figure_marked_as_revised_is_no_less_final() -> None:
+    for cell in ("54.3 [r]", "54.3r", "54.3 (r)"):
+        written = read_written(cell, Unit.PERCENT)
+        assert (written.figure, written.provisional, written.revised) == (Decimal("54.3"), False, True)
+    assert not read_written("54.3 [p]", Unit.PERCENT).revised
 
 
 def test_a_mark_that_points_to_a_note_leaves_the_figure_final() -> None:
