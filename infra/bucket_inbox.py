@@ -80,6 +80,10 @@ class BucketInbox:
         if hashlib.sha256(content).hexdigest() == sha256:
             self.bucket.delete_if(arrival.key, etag)
 
+    def bring(self, sender: str, file: str, content: bytes) -> None:
+        """Put the object."""
+        self.bucket.put(f"{sender}/{file}", content)
+
     def answer(self, sender: str, name: str, content: bytes) -> None:
         """Put the answer, which says that it is one, then its ETag beside it."""
         etag = self.bucket.put(f"{sender}/{ANSWERS}/{name}", content, OURS)

@@ -81,6 +81,11 @@ class FolderInbox:
             pass  # its sender took it back, or another of us was first
         self._put_back(aside.parent)
 
+    def bring(self, sender: str, file: str, content: bytes) -> None:
+        """Write the file under another name first, which nobody takes for one that has arrived."""
+        (self.root / sender).mkdir(parents=True, exist_ok=True)
+        write_whole(self.root / sender / file, content)
+
     def answer(self, sender: str, name: str, content: bytes) -> None:
         """Write the answer, its checksum first: what is found there with another one has been mended."""
         folder = self.root / sender / ANSWERS

@@ -55,6 +55,9 @@ class Inbox(Protocol):
     def dismiss(self, arrival: Arrival, sha256: str) -> None:
         """Take a file out of the inbox, if it still is what was read, by its SHA-256; else it stays."""
 
+    def bring(self, sender: str, file: str, content: bytes) -> None:
+        """Put a file into a sender's folder, whole or not at all, as if its sender had dropped it there."""
+
     def answer(self, sender: str, name: str, content: bytes) -> None:
         """Put an answer beside the sender's files. A workbook that its sender mends there, in place, has arrived."""
 

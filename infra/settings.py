@@ -16,6 +16,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from infra.inbox import SETTLE_SECONDS
 from transforms.errors import SettingsError
+from transforms.feed import KEY_PREFIX
 
 FILE_NAME = "mortar.toml"
 PREFIX = "MORTAR_"
@@ -50,6 +51,8 @@ class Settings(BaseSettings):
     work_pool: str = ""
     dask: str = ""
     retry_seconds: Annotated[float, Field(ge=0, le=60)] = 1.0
+    feed_timeout_seconds: Annotated[float, Field(gt=0, le=3600)] = 300
+    feed_retry_seconds: Annotated[float, Field(gt=0, le=3600)] = 30
     timezone: str = "Europe/London"
     year_start_month: Annotated[int, Field(ge=1, le=12)] = 4
     due_rolls_to: Literal["next", "previous"] = "next"
@@ -164,7 +167,8 @@ def _variables() -> list[str]:
 
 def _refuse_unknown_variables() -> None:
     known = [*(f"{PREFIX}{key.upper()}" for key in Settings.model_fields), *OTHER_VARIABLES]
-    if unknown := [name for name in _variables() if name.upper() not in known]:
+    settings = [name for name in _variables() if not name.upper().startswith(KEY_PREFIX)]
+    if unknown := [name for name in settings if name.upper() not in known]:
         told = "; ".join(f"{name} is no setting{_did_you_mean(name.upper(), known)}" for name in unknown)
         raise SettingsError(f"The environment is wrong: {told}.", "Mend the names, or unset the variables.")
 

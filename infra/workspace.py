@@ -34,6 +34,10 @@ work_pool = ""                          # empty: runs begin on this machine; or 
 dask = ""                               # empty: returns are read and checked here; or a Dask scheduler, tcp://host:8786
 retry_seconds = 1                       # the pause before what does not answer is tried again; the next ones are longer
 
+# Feeds (docs/feeds.md); their keys only by MORTAR_FEED_KEY_… in the environment.
+feed_timeout_seconds = 300              # how long a feed may take to answer whole
+feed_retry_seconds = 30                 # how long to wait before it is asked a second time; then twice as long each time
+
 timezone = "Europe/London"
 year_start_month = 4                    # the financial year begins in April
 due_rolls_to = "next"                   # a due date on a day off moves to the next working day, or the previous

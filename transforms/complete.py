@@ -22,12 +22,12 @@ def is_complete(judge: Judge, period: Period) -> bool:
     if judge.today <= period.end:
         return False
     expected = _expected(judge, period)
-    return bool(expected) and all(_is_settled(judge, indicator, period) for indicator in expected)
+    return bool(expected) and all(is_settled(judge, indicator, period) for indicator in expected)
 
 
 def to_come(judge: Judge, period: Period) -> list[Indicator]:
     """The indicators whose figures for the period are awaited or held, in the order of the register."""
-    return [indicator for indicator in _expected(judge, period) if not _is_settled(judge, indicator, period)]
+    return [indicator for indicator in _expected(judge, period) if not is_settled(judge, indicator, period)]
 
 
 def _expected(judge: Judge, period: Period) -> list[Indicator]:
@@ -36,7 +36,8 @@ def _expected(judge: Judge, period: Period) -> list[Indicator]:
     return [indicator for indicator in standing if indicator.frequency.length <= period.months]
 
 
-def _is_settled(judge: Judge, indicator: Indicator, period: Period) -> bool:
+def is_settled(judge: Judge, indicator: Indicator, period: Period) -> bool:
+    """Whether nothing more is awaited of an indicator for a period; a figure that is held settles nothing."""
     if judge.is_waiting(indicator.code, period):
         return False
     if judge.is_stated_for_longer(indicator.code, period):

@@ -11,6 +11,10 @@ MortarError
 │   └── AmbiguousPeriod     a text that names more than one period
 ├── UnreadableFigure        a cell that should hold a number and does not
 ├── CannotBeMarked          a workbook of a kind in which no cell can be marked
+├── FeedError               what the server of an external body did; its words go to the Policy Team
+│   ├── FeedUnanswered      nothing came, or not all of it; it may the next time
+│   ├── FeedRefused         the server will not give it: a key, an address or a query is wrong
+│   └── FeedNotData         what came is none of the figures that were asked for
 ├── MailNotSent             a message that cannot be sent now; it is kept and sent later
 │   └── MailRefused         a message that a mail server, which works, does not take for its recipient
 └── MortarFault             our own fault: logged with an id, shown to operators only (exit 3)
@@ -105,6 +109,26 @@ class UnreadableFigure(MortarError):
 
 class CannotBeMarked(MortarError):
     """A workbook is of a kind in which no cell can be marked; a copy is marked instead."""
+
+
+class FeedError(MortarError):
+    """A feed could not be had from the server of an external body."""
+
+
+class FeedUnanswered(FeedError):
+    """Nothing came, or not all of it, and waiting may mend that; `wait` is for how many seconds the server asked."""
+
+    def __init__(self, message: str, remedy: str = "It is asked again.", wait: float = 0.0) -> None:
+        super().__init__(message, remedy)
+        self.wait = wait
+
+
+class FeedRefused(FeedError):
+    """The server will not give what it is asked for, and asking again will not change that."""
+
+
+class FeedNotData(FeedError):
+    """What came is none of the figures asked for, whatever the server says of it."""
 
 
 class MailNotSent(MortarError):

@@ -156,3 +156,12 @@ def test_the_scheme_of_its_url_says_what_an_inbox_is(tmp_path: Path) -> None:
     assert isinstance(folder, FolderInbox)
     assert isinstance(bucket, BucketInbox)
     assert (folder.root, bucket.root) == (tmp_path / "in box", "s3://council/inbox/")
+
+
+@pytest.mark.parametrize("name", ODD_NAMES[:4])
+def test_what_is_brought_for_a_sender_arrives_as_if_the_sender_had_dropped_it(door: Door, name: str) -> None:
+    door.inbox.bring("kcc", name, b"figures")
+
+    [arrival] = door.inbox.arrivals()
+    assert (arrival.sender, arrival.file, door.inbox.read(arrival)) == ("kcc", name, b"figures")
+    assert door.lying() == [f"kcc/{name}"]

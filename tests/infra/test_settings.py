@@ -73,6 +73,19 @@ def test_an_unknown_variable_is_an_error_and_the_workspaces_own_is_none(
         read_settings(workspace)
 
 
+def test_the_keys_of_feeds_are_no_settings_and_anything_like_them_is_refused(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MORTAR_FEED_KEY_DWP", "hush")
+    assert "hush" not in repr(read_settings(workspace))
+    monkeypatch.setenv("MORTAR_FEED_KEYS_DWP", "hush")
+
+    with pytest.raises(SettingsError, match="MORTAR_FEED_KEYS_DWP is no setting") as raised:
+        read_settings(workspace)
+
+    assert "hush" not in raised.value.message
+
+
 def test_files_alone_are_read_where_the_environment_is_nobodys_business(
     workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

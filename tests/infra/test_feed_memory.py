@@ -1,0 +1,48 @@
+"""What is remembered of asking feeds, on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from infra.feed_memory import Answered, last_answer, note_told, remember, was_told
+from infra.warehouse.database import open_database
+from tests.council import utc
+from tests.transforms.feeds import WASTE
+from tests.transforms.given import DECEMBER, NOVEMBER
+from transforms.feed_calendar import Late
+
+NOW = utc("2010-03-31T07:00:00")
+FIRST = Answered("https://waste.example/a.csv", '"v1"', "Wed, 31 Mar 2010 06:00:00 GMT", "0" * 64, "register")
+
+
+@pytest.fixture
+def engine(warehouse_url: str, tmp_path: Path) -> sa.Engine:
+    """An empty warehouse."""
+    return open_database(warehouse_url, tmp_path)
+
+
+def test_a_feed_that_was_never_asked_answered_nothing(engine: sa.Engine) -> None:
+    assert last_answer(engine, "kent-waste") is None
+
+
+def test_what_a_feed_answered_last_is_remembered_and_not_what_it_answered_before(engine: sa.Engine) -> None:
+    remember(engine, "kent-waste", FIRST, NOW)
+    remember(engine, "dwp", replace(FIRST, etag=""), NOW)
+    remember(engine, "kent-waste", replace(FIRST, etag='"v2"'), NOW)
+
+    assert last_answer(engine, "kent-waste") == replace(FIRST, etag='"v2"')
+    assert last_answer(engine, "dwp") == replace(FIRST, etag="")
+
+
+def test_that_a_feed_is_late_is_remembered_for_each_period(engine: sa.Engine) -> None:
+    december, november = (Late(WASTE, period, NOW.date()) for period in (DECEMBER, NOVEMBER))
+
+    note_told(engine, december, NOW)
+    note_told(engine, december, NOW)
+
+    assert was_told(engine, december)
+    assert not was_told(engine, november)
