@@ -46,7 +46,7 @@ def parser() -> argparse.ArgumentParser:
     )
     _workspace_option(top, os.environ.get("MORTAR_WORKSPACE", DEFAULT_WORKSPACE))
     commands = top.add_subparsers(metavar="COMMAND", required=True)
-    daily = (_check, _ingest, _due, _template, _decisions, _report, _trace)
+    daily = (_check, _ingest, _feed, _due, _template, _decisions, _report, _trace)
     for add in (_demo, _init, _up, _register, _layout, *daily, _upkeep):
         add(commands)
     return top
@@ -113,6 +113,11 @@ def _check(commands: Commands) -> None:
 
 def _ingest(commands: Commands) -> None:
     _command(commands, "ingest", "ingest", "take in all that lies in the inbox now")
+
+
+def _feed(commands: Commands) -> None:
+    feed = _command(commands, "feed", "feed", "pull a feed now")
+    feed.add_argument("name", metavar="NAME", help="the feed, as the register names it")
 
 
 def _due(commands: Commands) -> None:

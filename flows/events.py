@@ -25,6 +25,7 @@ class Event(StrEnum):
     HOLDS_WAITING = "mortar.holds.waiting"
     PERIOD_COMPLETE = "mortar.period.complete"
     REPORT_ISSUED = "mortar.report.issued"
+    FEED_LATE = "mortar.feed.late"
     FAULT_MET = "mortar.fault.met"
 
 

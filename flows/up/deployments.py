@@ -17,6 +17,7 @@ from flows.desk.decide_held_figure import decide_held_figure
 from flows.desk.waiting_runs import DEPLOYMENT as DECIDE_NAME
 from flows.events import Event
 from flows.fault_to_mail import fault_to_mail
+from flows.feeds_to_inbox import feeds_to_inbox
 from flows.holds_to_mail import holds_to_mail
 from flows.inbox_to_mail import inbox_to_mail
 from flows.up.upkeep import HEARTBEAT_SECONDS
@@ -72,6 +73,14 @@ ISSUE_REPORTS = Served(
 )
 
 
+ASK_FEEDS = Served(
+    feeds_to_inbox,
+    "Ask the feeds",
+    "What outside bodies owe, asked for again each morning until it comes. What comes lies in the inbox.",
+    each_morning=True,
+)
+
+
 DECIDE = Served(
     decide_held_figure,
     DECIDE_NAME,
@@ -108,7 +117,7 @@ TELL_OF_FAULTS = Served(
     ),
 )
 
-SERVED = (DECIDE, ISSUE_REPORTS, TELL_OF_HOLDS, REFRESH_THE_DESK, TELL_OF_FAULTS)
+SERVED = (ASK_FEEDS, DECIDE, ISSUE_REPORTS, TELL_OF_HOLDS, REFRESH_THE_DESK, TELL_OF_FAULTS)
 
 
 async def deployments_of(house: House) -> list[RunnerDeployment]:

@@ -1,14 +1,19 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 
 from transforms.errors import RegisterRefused
 from transforms.feed import Feed, FeedKind, Span, SpanUnit
 from transforms.indicator import Frequency
+from transforms.read_by_layout import read_by_layout
 from transforms.read_register import read_register, register_of_rows, register_rows
+from transforms.read_workbook import read_workbook
 from transforms.register import Register
+from transforms.stated_row import Source
 
 HEADER = "feed,sender,kind,url,cycle,expected_after,early_days,grace_days,revised_for,contact,contact_email\n"
 WASTE = (
@@ -172,3 +177,37 @@ def test_a_fault_of_an_indicator_or_a_sender_makes_no_echo_at_its_feed() -> None
     assert [fault[0] for fault in faults(WASTE, senders=FILES["senders"].replace("Kent,feed", "Kent,county"))] == [
         "senders.csv"
     ]
+
+
+def test_the_examples_of_the_documentation_are_a_register_that_reads_what_stat_xplore_answers() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "feeds.md").read_text("utf-8")
+    feeds, layout = re.findall(r"```csv\n(.*?)```", page, re.DOTALL)
+    indicators = FILES["indicators"].splitlines()[0] + (
+        "\nNI 192,Recycled,EN,kcc,Head,percent,maximise,quarterly"
+        "\nLPI UC 1,Households,EN,dwp,Head,number,none,monthly"
+        "\nNI 137,Life expectancy,EN,pct,Head,number,maximise,annual\n"
+    )
+    senders = "sender,name,kind\nkcc,Kent,feed\ndwp,DWP,feed\npct,PCT,partner\n"
+    files = {"senders": senders, "services": FILES["services"], "indicators": indicators, "targets": FILES["targets"]}
+    register = read_register({**files, "feeds": feeds, "queries/uc": QUERY, "layouts/uc": layout})
+    areas = [
+        {"labels": [name], "uris": [f"str:{code}"]}
+        for name, code in (("Sevenoaks", "E07000111"), ("Dover", "E07000108"))
+    ]
+    months = [{"labels": ["May 2018"]}, {"labels": ["June 2018"], "annotationKeys": ["r"]}]
+    answer = {
+        "database": {"label": "Households on Universal Credit"},
+        "measures": [{"uri": "count", "label": "Households on Universal Credit"}],
+        "fields": [{"label": "National - Regional - LA - OAs", "items": areas}, {"label": "Month", "items": months}],
+        "cubes": {"count": {"values": [[1204, 1188], [7, 8]], "precision": 0}},
+    }
+    [found] = register.layouts_for("dwp", register.feeds["uc"].file_name("2018-09-01 070000"))
+
+    read = read_by_layout(read_workbook(json.dumps(answer).encode()), found, Source(0, "dwp", "uc.json"), register)
+
+    assert list(register.feeds) == ["kent-waste", "uc", "pct"]
+    assert [(row.code, str(row.period), row.value, row.revised) for row in read.rows] == [
+        ("LPI UC 1", "2018-05", 1204, False),
+        ("LPI UC 1", "2018-06", 1188, True),
+    ]
+    assert read.findings == []
