@@ -26,6 +26,9 @@ LPI CS 1,400,500,Oct-09,
 LPI CS 1,410,500,Nov-09,
 LPI CS 1,600,500,Dec-09,The new line rang twice.
 """
+WHAT_IS_KNOWN = (
+    "600 is more than the 500", "The new line rang twice.", "Ann Bell provides it and may not decide", "cell B4",
+)  # fmt: skip
 REASON = "The meter of the new line was read with the old one's."
 PATIENCE_SECONDS = 180
 """A run takes some seconds to begin; on a machine with much else to do, more."""
@@ -114,15 +117,10 @@ def test_a_person_is_refused_asks_a_colleague_and_the_figure_stands_in_the_next_
 
     page.goto(alert.partition("Decide: ")[2].split()[0])
     form = open_form(page)
+    for words in WHAT_IS_KNOWN:
+        form.get_by_text(words).first.wait_for()
     keep(page, "asked")
-    for words in (
-        "600 is more than the 500",
-        "The new line rang twice.",
-        "Ann Bell provides it and may not decide",
-        "cell B4",
-    ):
-        assert words in form.inner_text()
-    assert form.get_by_role("img").evaluate("picture => picture.complete && picture.naturalWidth > 0")
+    assert form.get_by_role("img").evaluate("picture => picture.decode().then(() => picture.naturalWidth > 0)")
     form.get_by_label("Select Decision").click()
     page.get_by_role("option", name="Release").click()
     submit(form, "Ann Bell")
@@ -130,8 +128,8 @@ def test_a_person_is_refused_asks_a_colleague_and_the_figure_stands_in_the_next_
     until(lambda: asked_again(running), PATIENCE_SECONDS, "the figure was not asked about again")
     until(lambda: says(page, "This was not taken. Ann Bell provides LPI CS 1"), PATIENCE_SECONDS, "nobody is told why")
     form = open_form(page)
+    form.get_by_text("Ann Bell provides LPI CS 1").wait_for()
     keep(page, "refused")
-    assert "This was not taken. Ann Bell provides LPI CS 1" in form.inner_text()
     submit(form, "Lee Banks")
 
     page.get_by_text("Released", exact=True).first.wait_for(timeout=1000 * PATIENCE_SECONDS)
