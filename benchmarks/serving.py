@@ -28,6 +28,8 @@ from flows.register_steps import apply_register
 from infra.wiring import House
 
 PATIENCE_SECONDS = 1800
+SETTLING_SECONDS = 45
+"""After which every part has imported what it needs and the runs at the start are over."""
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -139,7 +141,7 @@ def _up(house: House) -> Iterator[Running]:
         assert up.stdout
         while "Mortar is up" not in up.stdout.readline():
             pass
-        time.sleep(15)  # the intake has imported everything
+        time.sleep(SETTLING_SECONDS)
         try:
             yield Running(house.workspace)
         finally:
