@@ -86,7 +86,7 @@ def test_files_put_into_a_bucket_are_answered_whether_the_queue_tells_twice_wron
         upload.fall_silent()
         upload.put("dev", "return.csv", GOLDEN["dev"])
         until(lambda: is_answered(running, "dev"), 2 * WITHIN_A_MINUTE, "no answer came without the queue")
-    assert len(running.letters) == 2
+    assert len(running.answers) == 2
     assert len(known(house)) == 11
 
 
@@ -98,7 +98,7 @@ def test_each_part_killed_in_turn_is_started_again_and_nothing_is_lost_or_double
             )
             running.kill(part)
             drop(council, "dev", f"bins {number}.csv", f"Code,Value,Period\nLPI RR 1,{number}0,2009-0{number + 3}\n")
-            until(lambda n=number: len(running.letters) == 2 * n, WITHIN_A_MINUTE, f"no answer without the {part}")
+            until(lambda n=number: len(running.answers) == 2 * n, WITHIN_A_MINUTE, f"no answer without the {part}")
             until(lambda p=part: running.pid_of(p), WITHIN_A_MINUTE, f"the {part} is gone")
         until(lambda: not running.runs(flow_runs=AT_WORK), WITHIN_A_MINUTE, "a run is said to run that has died")
     figures = known(council)
@@ -123,7 +123,7 @@ def test_two_workers_of_a_pool_share_what_waits(council: House) -> None:
                 council, "cs", f"visitors {number}.csv", f"Code,Value,Period\nLPI CS 7,{number}00,2009-0{number + 3}\n"
             )
             drop(council, "dev", f"bins {number}.csv", f"Code,Value,Period\nLPI RR 1,{number}0,2009-0{number + 3}\n")
-        until(lambda: len(running.letters) == 8, 3 * WITHIN_A_MINUTE, "the workers did not take in all")
+        until(lambda: len(running.answers) == 8, 3 * WITHIN_A_MINUTE, "the workers did not take in all")
     figures = known(council)
     assert len(figures) == len(set(figures)) == 8
 

@@ -41,8 +41,16 @@ class Up:
     @property
     def letters(self) -> list[EmailMessage]:
         """What stands in the outbox."""
+        return self._post("*")
+
+    @property
+    def answers(self) -> list[EmailMessage]:
+        """What the senders were told. That a part was killed at work is told too, but to the operator."""
+        return self._post("answer.*")
+
+    def _post(self, named: str) -> list[EmailMessage]:
         outbox = self.workspace / "outbox"
-        return [message_from_bytes(path.read_bytes(), policy=default) for path in sorted(outbox.glob("*.eml"))]  # type: ignore[arg-type]
+        return [message_from_bytes(path.read_bytes(), policy=default) for path in sorted(outbox.glob(f"{named}.eml"))]  # type: ignore[arg-type]
 
     def runs(self, **of: object) -> list[dict[str, object]]:
         """The flow runs that the server knows, as its API describes them."""
