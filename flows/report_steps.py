@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,12 +14,14 @@ from infra.whole_file import write_whole
 from infra.wiring import House
 from reports.as_csv import as_csv
 from reports.as_html import as_html
-from reports.as_json import as_json
-from reports.document import Document
+from reports.as_json import as_facts, as_json
+from reports.document import Document, Replaced
+from reports.reissued import differences
 from reports.scrutiny import NAME, scrutiny_report
 from transforms.change import Change, changes_of
 from transforms.code import code_key
 from transforms.errors import UnknownItem, UsageError
+from transforms.issue import Issue, newest, printed_periods
 from transforms.judged import HISTORY
 from transforms.observation import Observation
 from transforms.period import Period
@@ -30,9 +34,12 @@ REPORTS = (NAME,)
 FORMATS: Mapping[str, Format] = {"html": as_html, "json": as_json, "csv": as_csv}
 
 
-def make_document(house: House, report: str, named: str, as_at: datetime | None) -> Document:
+def make_document(
+    house: House, report: str, named: str, as_at: datetime | None, version: int | None = None
+) -> Document:
     """The document of a report for a period named as the council's year went at an instant, by default now.
 
+    `version` is that under which it is to go out; a report that went out as at this very instant has the one it had.
     Raises `UnknownItem`, or `UsageError`.
     """
     if report not in REPORTS:
@@ -41,8 +48,9 @@ def make_document(house: House, report: str, named: str, as_at: datetime | None)
         period = named_period(named, knowledge.council.year_start)
         first = period.shifted(-period.months * HISTORY).year_before().start
         known = judged_by(knowledge, knowledge.observations(first=first, last=period.end))
+        before = newest(knowledge.issues(), report, period)
     register = known.judge.register
-    return scrutiny_report(
+    document = scrutiny_report(
         known.judge.rows(period),
         _changes(known, period),
         register=register.latest,
@@ -51,11 +59,28 @@ def make_document(house: House, report: str, named: str, as_at: datetime | None)
         as_at=known.instant,
         zone=known.council.zone,
     )
+    replaces = _replaced(house, document, before) if before else None
+    return replace(document, version=version or _version_as_at(house, document), replaces=replaces)
+
+
+def _replaced(house: House, document: Document, before: Issue) -> Replaced | None:
+    """What the version before printed otherwise, by the bytes that its readers had."""
+    kept = next(sha256 for name, sha256 in before.files.items() if name.endswith(".json"))
+    facts = json.loads(house.lake.raw(kept))
+    differing = differences(facts, as_facts(document), document.period.noun)
+    return Replaced(before.version, before.as_at, differing) if differing else None
+
+
+def _version_as_at(house: House, document: Document) -> int | None:
+    with house.glimpse() as knowledge:
+        issues = knowledge.issues()
+    own = (document.report, document.period, document.as_at)
+    return next((issue.version for issue in issues if (issue.report, issue.period, issue.as_at) == own), None)
 
 
 def _changes(known: Known, period: Period) -> list[Change]:
     """Revisions, since the report before, of the figures printed: of the period, the one before and last year's."""
-    printed = (period, period.previous(), period.year_before())
+    printed = printed_periods(period)
     said: dict[str, list[Observation]] = defaultdict(list)
     for observation in known.observations:
         if any(shown.contains(observation.said.period) for shown in printed):

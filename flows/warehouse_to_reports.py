@@ -11,7 +11,7 @@ from prefect.artifacts import create_link_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.runtime import flow_run
 
-from flows import issue_steps, report_steps
+from flows import calendar_steps, issue_steps, report_steps
 from flows.events import Event, announce
 from infra.clock import parse_instant
 from infra.wiring import House, open_house
@@ -22,6 +22,8 @@ make_document = task(name="Judge the figures", cache_policy=NO_CACHE)(report_ste
 write_document = task(name="Write the report", cache_policy=NO_CACHE)(report_steps.write_document)
 find_due = task(name="Find the reports that are due", cache_policy=NO_CACHE)(issue_steps.find_due)
 issue_report = task(name="Write and record the report", cache_policy=NO_CACHE)(issue_steps.issue_report)
+
+write_calendar = task(name="Write the release calendar", cache_policy=NO_CACHE)(calendar_steps.write_calendar)
 
 
 @flow(name="warehouse-to-reports", persist_result=False)
@@ -42,16 +44,18 @@ def _name_of_issuing() -> str:
 @flow(name="issue-reports", flow_run_name=_name_of_issuing, persist_result=False)
 def issue_reports(workspace: str, period: str = "", now: str = "") -> list[Issue]:
     """Issue the reports on a period, if it is complete or their day has come; without a period, the latest of each
-    report that is due by now. What went out before is left as it is. Returns what went out.
+    report that is due by now, and again what went out and prints figures that came late or were corrected. Returns what
+    went out.
     """
     house, issues = open_house(Path(workspace), now), []
     for considered in find_due(house, period):
         get_run_logger().info(considered.words)
         if considered.why:
-            document = make_document(house, considered.report, str(considered.period), None)
+            document = make_document(house, considered.report, str(considered.period), None, considered.version)
             if issue := issue_report(house, document, considered.why):
                 tell_issued(house, issue)
                 issues.append(issue)
+    write_calendar(house)
     return issues
 
 
@@ -70,9 +74,14 @@ def tell_complete(house: House, touched: Collection[Period]) -> list[Period]:
 @task(name="Tell that the report went out", cache_policy=NO_CACHE)
 def tell_issued(house: House, issue: Issue) -> None:
     """Announce a report that went out, and put a link to its page among Prefect's artifacts."""
-    name = f"{issue.report}, {issue.period.label}"
+    name = f"{issue.report}, {issue.period.label}{issue.version_words}"
     links = {file: f"{house.settings.ui}/reports/{quote(file)}" for file in issue.files}
-    facts = {"report": issue.report, "period": str(issue.period), "files": list(links.values())}
+    facts = {
+        "report": issue.report,
+        "period": str(issue.period),
+        "version": issue.version,
+        "files": list(links.values()),
+    }
     announce(Event.REPORT_ISSUED, f"report.{issue.report}.{issue.period}", name, facts)
     for file, link in links.items():
         if file.endswith(".html"):

@@ -28,7 +28,7 @@ SIGNS = {
 
 def as_html(document: Document) -> bytes:
     """The report as UTF-8 HTML, the same bytes for the same document."""
-    template = _environment().get_template(f"{document.report}.html.j2")
+    template = environment().get_template(f"{document.report}.html.j2")
     period = document.period
     page = template.render(
         document=document,
@@ -47,7 +47,8 @@ def as_html(document: Document) -> bytes:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates of whole pages, with the style sheet that reports share."""
     environment = Environment(
         loader=PackageLoader("reports"),
         autoescape=True,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
-from reports.document import Document
+from reports.document import Document, Replaced
 from reports.summary import counts, sentences
 from transforms.change import Change
 from transforms.judged import Compared, JudgedRow
@@ -26,6 +27,8 @@ def as_facts(document: Document) -> dict[str, Any]:
         "council": document.council,
         "period": str(document.period),
         "as_at": document.as_at.astimezone(document.zone).isoformat(),
+        "version": document.version,
+        "replaces": _replaced(document.replaces, document) if document.replaces else None,
         "sections": [
             {"service": section.service, "rows": [_row(row) for row in section.rows]} for section in document.sections
         ],
@@ -51,6 +54,7 @@ def _row(row: JudgedRow) -> dict[str, Any]:
         "note": row.note,
         "marks": list(row.marks),
         "commentary": row.commentary,
+        "commentary_given": row.commentary_given,
         "lower_is_better": row.indicator.lower_is_better,
     }
 
@@ -62,6 +66,14 @@ def _compared(compared: Compared) -> dict[str, Any]:
         "value_text": compared.value_text,
         "trend": compared.trend.value,
         "trend_label": compared.trend.label,
+    }
+
+
+def _replaced(replaced: Replaced, document: Document) -> dict[str, Any]:
+    return {
+        "version": replaced.version,
+        "as_at": replaced.as_at.astimezone(document.zone).isoformat(),
+        "differing": [asdict(differing) for differing in replaced.differing],
     }
 
 

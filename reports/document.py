@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from reports.reissued import Differing
 from transforms.change import Change
 from transforms.gap import Gap
 from transforms.judged import JudgedRow
@@ -33,9 +34,22 @@ class Section:
         return [row for row in self.rows if row.missing == Gap.NOT_MEASURED]
 
 
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """The version of a report that was read before, and what is printed otherwise now."""
+
+    version: int
+    as_at: datetime
+    differing: Sequence[Differing]
+
+
 @dataclass(frozen=True)
 class Document:
-    """One report for one audience, as at one instant."""
+    """One report for one audience, as at one instant.
+
+    `version` is that under which it goes out, `None` where somebody asked for it; `replaces` the version before, where
+    one went out and prints something else.
+    """
 
     report: str
     title: str
@@ -46,11 +60,18 @@ class Document:
     zone: ZoneInfo
     sections: Sequence[Section]
     changes: Sequence[Change]
+    version: int | None = None
+    replaces: Replaced | None = None
 
     @property
     def rows(self) -> list[JudgedRow]:
         """All rows, as they are printed."""
         return [row for section in self.sections for row in section.rows]
+
+    @property
+    def has_news(self) -> bool:
+        """Whether it prints a figure, a light or a trend otherwise than the version before."""
+        return self.replaces is not None and any(differing.is_news for differing in self.replaces.differing)
 
     @property
     def places(self) -> Mapping[str, str]:
@@ -60,7 +81,11 @@ class Document:
     @property
     def as_at_words(self) -> str:
         """`20 January 2010 at 9:05am`, by the clock on the council's wall."""
-        local = self.as_at.astimezone(self.zone)
+        return self.instant_words(self.as_at)
+
+    def instant_words(self, instant: datetime) -> str:
+        """An instant by the clock on the council's wall."""
+        local = instant.astimezone(self.zone)
         half = "am" if local.hour < 12 else "pm"
         return f"{long_date(local)} at {(local.hour - 1) % 12 + 1}:{local:%M}{half}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -14,19 +14,27 @@ from transforms.period import Length, Period
 from transforms.register_history import closes
 
 FIRST_VERSION = 1
-"""A report goes out once for a period; what is issued again counts on from here."""
+"""What is issued again counts on from here."""
 
 
 class Why(StrEnum):
-    """What made a report go out: nothing was awaited any more, or its day had come."""
+    """What made a report go out: nothing was awaited any more, its day had come, or what it printed is otherwise now."""
 
     COMPLETE = "complete"
     CALENDAR = "calendar"
+    REVISED = "revised"
 
     @property
     def words(self) -> str:
         """The reason as a sentence ends with it."""
-        return "nothing is awaited any more" if self == Why.COMPLETE else "its day has come"
+        return _WORDS[self]
+
+
+_WORDS = {
+    Why.COMPLETE: "nothing is awaited any more",
+    Why.CALENDAR: "its day has come",
+    Why.REVISED: "figures that it prints came late or were corrected",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,10 @@ class Regular:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A report as it went out, made as at an instant; `files` are the SHA-256 of its files by their names."""
+    """A report as it went out, made as at an instant; `files` are the SHA-256 of its files by their names.
+
+    `version` counts from 1 for each report and period.
+    """
 
     report: str
     period: Period
@@ -47,6 +58,32 @@ class Issue:
     why: Why
     as_at: datetime
     files: Mapping[str, str]
+
+    @property
+    def version_words(self) -> str:
+        """What is said after a report's name of a version that is not the first."""
+        return f", version {self.version}" if self.version > FIRST_VERSION else ""
+
+    def name_aside(self, name: str) -> str:
+        """The name of one of its files once a later version has taken its place.
+
+        >>> first = Issue("scrutiny", Period.quarter(2009, 3), 1, Why.CALENDAR, datetime(2010, 1, 29), {})
+        >>> first.name_aside("scrutiny-2009-10 Q3.html")
+        'scrutiny-2009-10 Q3 version 1.html'
+        """
+        stem, _, ending = name.rpartition(".")
+        return f"{stem} version {self.version}.{ending}"
+
+
+def printed_periods(period: Period) -> tuple[Period, Period, Period]:
+    """The periods whose figures a report on a period prints: itself, the one before and the same of last year."""
+    return period, period.previous(), period.year_before()
+
+
+def newest(issues: Iterable[Issue], report: str, period: Period) -> Issue | None:
+    """The highest version of a report on a period; `None` where none went out."""
+    versions = (issue for issue in issues if (issue.report, issue.period) == (report, period))
+    return max(versions, key=lambda issue: issue.version, default=None)
 
 
 def release_day(period: Period) -> date:

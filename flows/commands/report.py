@@ -10,9 +10,14 @@ from flows.commands.asked import as_at, period_named
 from flows.commands.printing import print_line, print_text
 from flows.orchestration import prefect_running
 from flows.report_steps import FORMATS, REPORTS
-from infra.wiring import open_house
+from infra.wiring import House, open_house
 from transforms.errors import UnknownItem, UsageError
+from transforms.issue import newest
+from transforms.period import Period
 from transforms.words import joined
+
+ON_REQUEST = "on request"
+"""The folder within `reports/` for a report that somebody asks for after it went out."""
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -22,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     instant = as_at(house, arguments.as_at)
     if arguments.name not in REPORTS:
         raise UnknownItem(f"There is no report '{arguments.name}'.", f"The reports are {', '.join(REPORTS)}.")
-    folder = Path(arguments.out) if arguments.out else house.workspace / "reports"
+    folder = Path(arguments.out) if arguments.out else _folder(house, arguments.name, period)
     with prefect_running(house.workspace):
         from flows.warehouse_to_reports import warehouse_to_reports
 
@@ -33,6 +38,14 @@ def run(arguments: argparse.Namespace) -> int:
         for path in paths:
             print_line(str(path))
     return DONE
+
+
+def _folder(house: House, report: str, period: Period) -> Path:
+    """Where reports lie; beside them where one went out, whose file stays what its audience read."""
+    with house.glimpse() as knowledge:
+        went_out = newest(knowledge.issues(), report, period)
+    reports = house.workspace / "reports"
+    return reports / ON_REQUEST if went_out else reports
 
 
 def _formats(text: str) -> list[str]:

@@ -127,6 +127,16 @@ class Knowledge:
         rows = self.connection.execute(query.order_by(issues.c.recorded_at, issues.c.entry, issues.c.file)).mappings()
         return [self._issue(list(files)) for _, files in groupby(rows, key=itemgetter("entry"))]
 
+    def periods_since(self, instant: datetime) -> set[Period]:
+        """The periods of which something became known after an instant, be it held, or released by then."""
+        since, about = instant_text(instant), sa.select(observations.c.period_start, observations.c.period_months)
+        stated = about.where(observations.c.recorded_at > since, observations.c.recorded_at <= self.as_at)
+        decided = about.join(decisions, decisions.c.observation_id == observations.c.observation_id).where(
+            decisions.c.recorded_at > since, decisions.c.recorded_at <= self.as_at
+        )
+        rows = self.connection.execute(sa.union(stated, decided))
+        return {Period(start, months, self.council.year_start) for start, months in rows}
+
     def register_entry(self) -> str:
         """The name of the entry with which the register in force was applied; empty where there is none."""
         entries = self._register_entries()

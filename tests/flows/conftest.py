@@ -10,7 +10,9 @@ import pytest
 from flows.orchestration import prefect_running
 from flows.register_steps import apply_register
 from infra.wiring import House
-from tests.council import SQLITE, council_at, make_council
+from tests.council import GOLDEN, SQLITE, at, council_at, make_council
+from tests.flows.issue_due import issue_due
+from tests.flows.late_figure import ITS_DAY, send
 from tests.flows.odd_figure import hold_odd_figure
 
 
@@ -43,6 +45,16 @@ def house(tmp_path: Path, warehouse_url: str, council_once: Path) -> House:
     made = make_council(tmp_path, warehouse_url)
     apply_register(made)
     return made
+
+
+@pytest.fixture
+def went_out(house: House) -> House:
+    """A council whose report of the third quarter went out on its day, without the bins of December."""
+    for sender, text in GOLDEN.items():
+        send(house, sender, text, "golden")
+    [first] = issue_due(at(house, ITS_DAY))
+    assert first.version == 1
+    return house
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,11 @@ from transforms.issue import Issue
 def issue_due(house: House, named: str = "") -> list[Issue]:
     """Issue the reports on the period named, or what is due by now."""
     issues = [
-        issue_report(house, make_document(house, considered.report, str(considered.period), None), considered.why)
+        issue_report(
+            house,
+            make_document(house, considered.report, str(considered.period), None, considered.version),
+            considered.why,
+        )
         for considered in find_due(house, named)
         if considered.why
     ]

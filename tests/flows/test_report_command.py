@@ -30,3 +30,14 @@ def test_a_folder_that_cannot_be_written_is_wrong_usage(house: House, tmp_path: 
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.splitlines()[-2].startswith(f"{file} cannot be written")
     assert not (house.workspace / "mortar.log").exists()
+
+
+def test_a_report_that_went_out_stays_what_its_audience_read(went_out: House) -> None:
+    page = went_out.workspace / "reports" / "scrutiny-2009-10 Q3.html"
+    read = page.read_bytes()
+
+    ran = mortar(went_out.workspace, "report", "scrutiny", "--period", "2009-10 Q3", today="2010-02-20")
+
+    assert ran.code == 0, ran.err
+    assert page.read_bytes() == read
+    assert (page.parent / "on request" / page.name).is_file()
