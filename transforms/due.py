@@ -40,6 +40,28 @@ def working_day(day: date, roll: Roll = "next") -> date:
     return day
 
 
+def working_days_on(day: date, number: int) -> date:
+    """The day that lies a number of working days after a day, or before it where the number is less than nought.
+
+    >>> working_days_on(date(2010, 1, 15), 1), working_days_on(date(2010, 1, 6), -4)
+    (datetime.date(2010, 1, 18), datetime.date(2009, 12, 30))
+    """
+    roll: Roll = "next" if number > 0 else "previous"
+    for _ in range(abs(number)):
+        day = working_day(day + timedelta(days=1 if number > 0 else -1), roll)
+    return day
+
+
+def working_days_since(day: date, today: date) -> int:
+    """How many working days have begun since a day, today's among them; nought where it lies ahead.
+
+    >>> working_days_since(date(2010, 1, 15), date(2010, 1, 18))
+    1
+    """
+    days = (day + timedelta(days=passed) for passed in range(1, (today - day).days + 1))
+    return sum(working_day(each) == each for each in days)
+
+
 @lru_cache(maxsize=64)
 def _bank_holidays(year: int) -> holidays.HolidayBase:
     return holidays.country_holidays("GB", subdiv="ENG", years=year)

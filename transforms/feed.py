@@ -15,7 +15,7 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from transforms.due import Roll, working_day
+from transforms.due import Roll, working_day, working_days_on
 from transforms.indicator import Frequency
 from transforms.period import Period
 from transforms.words import many
@@ -59,7 +59,7 @@ class Span:
             case SpanUnit.MONTHS:
                 return _months_after(day, self.number)
             case SpanUnit.WORKING_DAYS:
-                return _working_days_after(day, self.number)
+                return working_days_on(day, self.number)
             case SpanUnit.DAYS:
                 return day + timedelta(days=self.number)
 
@@ -126,9 +126,3 @@ def _months_after(day: date, months: int) -> date:
     month = Period.month(day.year, day.month).shifted(months)
     is_last = day.day == monthrange(day.year, day.month)[1]
     return month.end if is_last or day.day > month.end.day else month.start.replace(day=day.day)
-
-
-def _working_days_after(day: date, number: int) -> date:
-    for _ in range(number):
-        day = working_day(day + timedelta(days=1))
-    return day

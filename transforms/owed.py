@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -44,9 +44,29 @@ def still_owed(judge: Judge, month: Period) -> list[Owed]:
 
     What was due before there was a register was never asked for, so it is not owed.
     """
-    first = judge.register.versions[0].since if judge.register.versions else judge.today
-    earlier = (owed(judge, month.shifted(-back)) for back in reversed(range(1, Length.YEAR + 1)))
-    return [e for entries in earlier for e in entries if e.state == DueState.LATE and e.due >= first]
+    return [entry for entry in _asked_before(judge, month) if entry.state == DueState.LATE]
+
+
+def to_ask_for(judge: Judge, month: Period) -> list[Owed]:
+    """What senders may be asked for: what is missing of the month and of the year before it, the oldest first.
+
+    That is what is late, what is due, and what will be; nothing that was due before there was a register.
+    """
+    first = first_day(judge)
+    entries = [*_asked_before(judge, month), *(entry for entry in owed(judge, month) if entry.due >= first)]
+    return [entry for entry in entries if entry.state in {DueState.LATE, DueState.AWAITED}]
+
+
+def _asked_before(judge: Judge, month: Period) -> Iterator[Owed]:
+    """What each sender was to send for the year before the month, if that was due since there is a register."""
+    first = first_day(judge)
+    for back in reversed(range(1, Length.YEAR + 1)):
+        yield from (entry for entry in owed(judge, month.shifted(-back)) if entry.due >= first)
+
+
+def first_day(judge: Judge) -> date:
+    """The day from which there is a register."""
+    return judge.register.versions[0].since if judge.register.versions else judge.today
 
 
 def _owed_for(judge: Judge, period: Period) -> list[Owed]:

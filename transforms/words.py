@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+VOWELS = tuple("aeiou")
+
 
 def joined(parts: Sequence[str]) -> str:
     """A list as a sentence says it.
@@ -18,16 +20,21 @@ def joined(parts: Sequence[str]) -> str:
 def many(number: int, noun: str) -> str:
     """A number of things.
 
-    >>> many(1, "figure"), many(2, "commentary")
-    ('1 figure', '2 commentaries')
+    >>> many(1, "figure"), many(2, "commentary"), many(3, "day")
+    ('1 figure', '2 commentaries', '3 days')
     """
-    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2:-1] not in VOWELS else f"{noun}s"
     return f"{number} {noun if number == 1 else plural}"
 
 
 def long_date(day: date) -> str:
     """The date as English letters write it: `18 January 2010`."""
     return f"{day.day} {day:%B %Y}"
+
+
+def weekday_date(day: date) -> str:
+    """The date with its weekday: `Monday 18 January 2010`."""
+    return f"{day:%A} {long_date(day)}"
 
 
 def upper_first(text: str) -> str:

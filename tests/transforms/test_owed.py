@@ -23,7 +23,7 @@ from transforms.gap import Gap
 from transforms.indicator import Frequency
 from transforms.judged import Judge
 from transforms.observation import Stated
-from transforms.owed import DueState, Owed, owed, still_owed
+from transforms.owed import DueState, Owed, owed, still_owed, to_ask_for
 from transforms.period import Period
 from transforms.register_history import Applied, RegisterHistory
 
@@ -143,3 +143,19 @@ def test_what_was_due_before_there_was_a_register_is_not_owed() -> None:
 def test_a_quarterly_figure_is_in_once_its_quarter_is_stated() -> None:
     entries = owed(judge({"LPI CS 1": [said(Q3, "64.56")]}), DECEMBER)
     assert short(entries)[1] == ("dev", "2009-10 Q3", DueState.IN, [])
+
+
+def test_what_was_due_before_there_was_a_register_may_be_asked_of_nobody_though_it_is_of_the_last_month() -> None:
+    started = RegisterHistory([Applied(date(2010, 1, 18), REGISTER)])
+    assert to_ask_for(replace(judge(), register=started), DECEMBER) == []
+    assert owed(replace(judge(), register=started), DECEMBER)[0].state == DueState.LATE
+
+
+def test_a_return_that_is_due_after_the_next_month_is_asked_for_till_then() -> None:
+    register = a_register(*MONTHLY, senders=[a_sender("dev", due_day=31)])
+    on_its_day = a_judge(register, today=date(2010, 2, 1))  # 31 January 2010 is a Sunday
+    january = Period.month(2010, 1)
+    assert [(e.period, e.state) for e in to_ask_for(on_its_day, january)][-2:] == [
+        (DECEMBER, DueState.AWAITED),
+        (january, DueState.AWAITED),
+    ]
