@@ -46,7 +46,7 @@ def parser() -> argparse.ArgumentParser:
     )
     _workspace_option(top, os.environ.get("MORTAR_WORKSPACE", DEFAULT_WORKSPACE))
     commands = top.add_subparsers(metavar="COMMAND", required=True)
-    daily = (_check, _ingest, _feed, _due, _template, _decisions, _report, _trace)
+    daily = (_check, _ingest, _feed, _due, _remind, _template, _decisions, _report, _trace)
     for add in (_demo, _init, _up, _register, _layout, *daily, _upkeep):
         add(commands)
     return top
@@ -125,6 +125,10 @@ def _due(commands: Commands) -> None:
     due.add_argument(
         "--period", metavar="P", default="", help="the month, quarter or year asked about (default: the last month)"
     )
+
+
+def _remind(commands: Commands) -> None:
+    _command(commands, "remind", "remind", "remind whoever owes a return or a commentary, in one mail a day at most")
 
 
 def _template(commands: Commands) -> None:

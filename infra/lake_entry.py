@@ -8,11 +8,23 @@ from typing import Any
 
 import pyarrow as pa
 
-from infra.lake_schema import ANSWERS, DECISIONS, FINDINGS, ISSUES, OBSERVATIONS, RETURNS, SCHEMAS, SETTINGS, TOLD
+from infra.lake_schema import (
+    ANSWERS,
+    DECISIONS,
+    FINDINGS,
+    ISSUES,
+    OBSERVATIONS,
+    REMINDERS,
+    RETURNS,
+    SCHEMAS,
+    SETTINGS,
+    TOLD,
+)
 from transforms.code import code_key
 from transforms.finding import Finding, Verdict
 from transforms.issue import Issue
 from transforms.register_table import Row
+from transforms.reminded import Reminded
 from transforms.settle import Outcome, Taken
 
 
@@ -59,6 +71,12 @@ def told_entry(occasion: str, sent_to: Mapping[str, str]) -> dict[str, pa.Table]
     """The table of held figures of which somebody was told: to whom the mail went, by their ids."""
     rows = [(observation_id, occasion, None, address) for observation_id, address in sent_to.items()]
     return {"told": _table(TOLD, rows)}
+
+
+def reminders_entry(reminded: Sequence[Reminded]) -> dict[str, pa.Table]:
+    """The table of what somebody was written to about."""
+    rows = [(row.address, row.day, row.matter.occasion.value, *row.matter[1:], row.identity, None) for row in reminded]
+    return {"reminders": _table(REMINDERS, rows)}
 
 
 def settings_entry(facts: Mapping[str, str]) -> dict[str, pa.Table]:

@@ -64,6 +64,14 @@ ISSUES = pa.schema(
 TOLD = pa.schema([("observation_id", TEXT), ("occasion", TEXT), ("recorded_at", INSTANT), ("sent_to", TEXT)])
 """One row per held figure and occasion of which somebody was told by mail."""
 
+REMINDERS = pa.schema(
+    [
+        ("address", TEXT), ("day", pa.date32()), ("occasion", TEXT), ("sender", TEXT), ("period", TEXT), ("code", TEXT),
+        ("identity", TEXT), ("recorded_at", INSTANT),
+    ]
+)  # fmt: skip
+"""One row per matter about which somebody was written to on a day; `identity` is the mail's."""
+
 SETTINGS = pa.schema([("name", TEXT), ("value", TEXT)])
 """One row per setting that colours reports."""
 
@@ -75,6 +83,7 @@ SCHEMAS: Mapping[str, pa.Schema] = {
     "answers": ANSWERS,
     "issues": ISSUES,
     "told": TOLD,
+    "reminders": REMINDERS,
     "settings": SETTINGS,
     **{f"register_{name}": _register(name) for name in REGISTER_DATA_SETS},
 }

@@ -20,6 +20,7 @@ from flows.fault_to_mail import fault_to_mail
 from flows.feeds_to_inbox import feeds_to_inbox
 from flows.holds_to_mail import holds_to_mail
 from flows.inbox_to_mail import inbox_to_mail
+from flows.reminders_to_mail import reminders_to_mail
 from flows.up.upkeep import HEARTBEAT_SECONDS
 from flows.warehouse_to_desk import warehouse_to_desk
 from flows.warehouse_to_reports import issue_reports
@@ -96,6 +97,13 @@ TELL_OF_HOLDS = Served(
     each_morning=True,
 )
 
+REMIND = Served(
+    reminders_to_mail,
+    "Remind",
+    "A mail to whoever owes a return or a commentary: before the day, on it, then each week; to managers and the Policy Team of what stays late.",
+    each_morning=True,
+)
+
 REFRESH_THE_DESK = Served(
     warehouse_to_desk,
     "Refresh the desk",
@@ -113,11 +121,19 @@ TELL_OF_FAULTS = Served(
         "prefect.flow-run.Crashed": DIED,
     },
     of_flows=tuple(
-        flow.name for flow in (inbox_to_mail, issue_reports, holds_to_mail, warehouse_to_desk, decide_held_figure)
+        flow.name
+        for flow in (
+            inbox_to_mail,
+            issue_reports,
+            holds_to_mail,
+            reminders_to_mail,
+            warehouse_to_desk,
+            decide_held_figure,
+        )
     ),
 )
 
-SERVED = (ASK_FEEDS, DECIDE, ISSUE_REPORTS, TELL_OF_HOLDS, REFRESH_THE_DESK, TELL_OF_FAULTS)
+SERVED = (ASK_FEEDS, DECIDE, ISSUE_REPORTS, TELL_OF_HOLDS, REMIND, REFRESH_THE_DESK, TELL_OF_FAULTS)
 
 
 async def deployments_of(house: House) -> list[RunnerDeployment]:

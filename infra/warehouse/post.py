@@ -1,18 +1,20 @@
-"""What the warehouse knows of what is still to be said: returns to answer, held figures to tell of, letters refused."""
+"""What the warehouse knows of what is still to be said: returns to answer, held figures to tell of, letters refused;
+and of reminders."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 
 import sqlalchemy as sa
 
 from infra.clock import instant_text
 from infra.warehouse.knowledge import finding_of
-from infra.warehouse.tables import answers, decisions, findings, refusals, returns, told
+from infra.warehouse.tables import answers, begun, decisions, findings, refusals, reminders, returns, told
 from transforms.finding import Counts, Finding, Verdict
 from transforms.observation import Decided
+from transforms.reminded import Matter, Occasion, Reminded
 from transforms.returned import Returned
 
 
@@ -68,6 +70,42 @@ def sent_back_untold(connection: sa.Connection, occasion: str) -> list[str]:
         .where(decisions.c.decision == Decided.RETURNED.value, told.c.observation_id.is_(None))
     )
     return list(connection.execute(query.order_by(decisions.c.recorded_at)).scalars())
+
+
+def reminded_since(connection: sa.Connection, since: date) -> list[Reminded]:
+    """What people were written to about since a day, in the order in which they were."""
+    query = sa.select(reminders).where(reminders.c.day >= since)
+    rows = connection.execute(query.order_by(reminders.c.day, reminders.c.recorded_at)).mappings()
+    return [_reminded(row) for row in rows]
+
+
+def begin_reminder(connection: sa.Connection, address: str, matters: Sequence[Matter], identity: str) -> str:
+    """The identity under which a reminder goes out: that of one about the same which was begun and never recorded, or
+    else this.
+    """
+    query = sa.select(begun).where(begun.c.address == address)
+    before = {_matter(row): row["identity"] for row in connection.execute(query).mappings()}
+    used = next((before[matter] for matter in matters if matter in before), identity)
+    end_reminder(connection, address)
+    rows = [
+        {"address": address, **matter._asdict(), "occasion": matter.occasion.value, "identity": used}
+        for matter in matters
+    ]
+    connection.execute(begun.insert(), rows)
+    return used
+
+
+def end_reminder(connection: sa.Connection, address: str) -> None:
+    """A reminder that was begun is recorded."""
+    connection.execute(begun.delete().where(begun.c.address == address))
+
+
+def _reminded(row: sa.RowMapping) -> Reminded:
+    return Reminded(row["address"], row["day"], _matter(row), row["identity"])
+
+
+def _matter(row: sa.RowMapping) -> Matter:
+    return Matter(Occasion(row["occasion"]), row["sender"], row["period"], row["code"])
 
 
 def _returned(row: sa.RowMapping) -> Returned:

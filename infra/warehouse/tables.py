@@ -12,7 +12,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from transforms.register_table import DATA_SETS as REGISTER_DATA_SETS
 
-HEAD = "0009"
+HEAD = "0010"
 """The migration this code was written for."""
 
 metadata = sa.MetaData(
@@ -109,6 +109,13 @@ told = sa.Table(
 )  # fmt: skip
 """The held figures of which somebody was told by mail, once on each occasion."""
 
+reminders = sa.Table(
+    "reminders", metadata,
+    _text("address", key=True), sa.Column("day", sa.Date, primary_key=True),
+    *(_text(name, key=True) for name in ("occasion", "sender", "period", "code")), _text("identity"), _text("recorded_at"),
+)  # fmt: skip
+"""The matters about which somebody was written to; one day's mail to a person is one, whatever becomes of the warehouse."""
+
 settings = sa.Table("settings", metadata, _text("entry", key=True), _text("name", key=True), _text("value"))
 """The settings that colour reports, whole with every entry."""
 
@@ -117,6 +124,12 @@ claims = sa.Table("claims", metadata, _text("key", key=True), _text("version"), 
 
 refusals = sa.Table("refusals", metadata, _text("return_id", key=True), _text("address"), _text("refused_at"))
 """The answers that a mail server refused for good, to which address. No data set: it is worth nothing when they went out."""
+
+begun = sa.Table(
+    "begun", metadata,
+    *(_text(name, key=True) for name in ("address", "occasion", "sender", "period", "code")), _text("identity"),
+)  # fmt: skip
+"""What the reminders are about that are being sent, so that after a crash none goes out under a second name. No data set."""
 
 asked = sa.Table(
     "asked", metadata,
@@ -136,6 +149,7 @@ DATA_SETS: Mapping[str, sa.Table] = {
     "answers": answers,
     "issues": issues,
     "told": told,
+    "reminders": reminders,
     "settings": settings,
     **{f"register_{name}": table for name, table in REGISTER.items()},
 }

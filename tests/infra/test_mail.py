@@ -162,7 +162,7 @@ def test_a_password_is_never_sent_in_the_clear(tmp_path: Path) -> None:
 def test_with_starttls_the_message_goes_encrypted_and_with_the_password(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    certificate, key = _certificate(tmp_path)
+    certificate, key = certificate_for_localhost(tmp_path)
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(certificate, key)
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
@@ -181,7 +181,7 @@ def test_with_starttls_the_message_goes_encrypted_and_with_the_password(
     assert len(read(tmp_path / "mail")) == 1
 
 
-def _certificate(folder: Path) -> tuple[Path, Path]:
+def certificate_for_localhost(folder: Path) -> tuple[Path, Path]:
     """A certificate for localhost, signed by itself."""
     certificate, key = folder / "cert.pem", folder / "key.pem"
     subprocess.run(
