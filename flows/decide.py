@@ -78,7 +78,8 @@ class Hold:
 def holds_of(house: House) -> list[Hold]:
     """The figures that wait now, the oldest first."""
     with house.glimpse() as knowledge:
-        register, observations = knowledge.register().latest, knowledge.observations()
+        register, waiting = knowledge.register().latest, knowledge.codes_waiting()
+        observations = knowledge.observations(waiting) if waiting else []
     figures = known_figures(observations)
     return [
         Hold(held, register.indicator(held.code), figures.get(code_key(held.code), {}), register.name_of(held.sender))

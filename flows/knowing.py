@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,6 +12,7 @@ from transforms.code import code_key
 from transforms.council import Council
 from transforms.judged import Judge
 from transforms.observation import Observation, known_commentaries, known_figures, open_holds
+from transforms.period import Length, Period
 
 
 @dataclass(frozen=True)
@@ -24,11 +26,20 @@ class Known:
 
 
 def what_was_known(
-    house: House, as_at: datetime | None = None, first: date | None = None, last: date | None = None
+    house: House,
+    as_at: datetime | None = None,
+    first: date | None = None,
+    last: date | None = None,
+    codes: Collection[str] | None = None,
 ) -> Known:
-    """What was known at an instant, by default now, of periods that begin from `first` to `last`."""
+    """What was known at an instant, by default now, of periods that begin from `first` to `last`, and of some indicators."""
     with house.knowledge(as_at) if as_at else house.glimpse() as knowledge:
-        return judged_by(knowledge, knowledge.observations(first=first, last=last))
+        return judged_by(knowledge, knowledge.observations(codes, first, last))
+
+
+def year_up_to(month: Period) -> date:
+    """The first day of what says who owes what for a month and the year before it: statements on whole years too."""
+    return month.shifted(-Length.YEAR).within(Length.YEAR).start
 
 
 def judged_by(knowledge: Knowledge, observations: list[Observation]) -> Known:

@@ -9,7 +9,7 @@ from typing import Any
 from flows.cli import DONE, NEEDS_A_PERSON
 from flows.commands.asked import period_named
 from flows.commands.printing import print_json, print_line
-from flows.knowing import what_was_known
+from flows.knowing import what_was_known, year_up_to
 from infra.wiring import open_house
 from transforms.owed import DueState, Owed, owed, still_owed
 from transforms.period import Length, Period
@@ -27,11 +27,11 @@ def run(arguments: argparse.Namespace) -> int:
     """The months of the period asked about, or the last one and whatever is still owed from before."""
     house = open_house(Path(arguments.workspace))
     asked = period_named(house, arguments.period) if arguments.period else None
-    judge = what_was_known(house).judge
+    month = Period.last_ended(house.clock.today(), Length.MONTH, house.settings.year_start_month)
+    judge = what_was_known(house, first=year_up_to(asked or month)).judge
     if asked:
         entries = [entry for month in asked.parts(Length.MONTH) for entry in owed(judge, month)]
     else:
-        month = Period.last_ended(house.clock.today(), Length.MONTH, house.settings.year_start_month)
         entries = [*still_owed(judge, month), *owed(judge, month)]
     if arguments.format == "json":
         print_json([_facts(entry) for entry in entries])

@@ -27,7 +27,7 @@ def evidence_on(house: House, holds: Sequence[Hold]) -> list[HeldFigure]:
     """What is known of each held figure, as its checker is shown it."""
     if not holds:
         return []
-    judge = what_was_known(house).judge
+    judge = what_was_known(house, codes={hold.observation.code for hold in holds}).judge
     return [_held_figure(house, judge, hold) for hold in holds]
 
 

@@ -17,7 +17,7 @@ from prefect.runtime import flow_run
 
 from flows.decide import Hold
 from flows.desk.pages import return_page
-from flows.knowing import what_was_known
+from flows.knowing import what_was_known, year_up_to
 from infra.wiring import House
 from reports.desk_notes import CameIn, Note, Waits, round_note, tracker_note, waiting_note
 from transforms.finding import Counts
@@ -49,8 +49,8 @@ def note_waiting(house: House, holds: Sequence[Hold], pages: Mapping[str, str]) 
 
 def note_tracker(house: House) -> None:
     """Note who has sent and who owes for the last month, and what is still owed from before."""
-    judge = what_was_known(house).judge
     month = Period.last_ended(house.clock.today(), Length.MONTH, house.settings.year_start_month)
+    judge = what_was_known(house, first=year_up_to(month)).judge
     register = judge.register.latest
     note = tracker_note(month, _by_name(owed(judge, month), register), _by_name(still_owed(judge, month), register))
     _note(TRACKER, note)

@@ -127,6 +127,17 @@ class Knowledge:
         rows = self.connection.execute(query.order_by(issues.c.recorded_at, issues.c.entry, issues.c.file)).mappings()
         return [self._issue(list(files)) for _, files in groupby(rows, key=itemgetter("entry"))]
 
+    def codes_waiting(self) -> set[str]:
+        """The indicators, by `code_key`, of which a figure was held that nobody decided; it may have been overtaken."""
+        undecided = sa.select(observations.c.code_key).where(
+            observations.c.state == State.HELD.value,
+            observations.c.recorded_at <= self.as_at,
+            ~sa.exists().where(
+                decisions.c.observation_id == observations.c.observation_id, decisions.c.recorded_at <= self.as_at
+            ),
+        )
+        return set(self.connection.execute(undecided.distinct()).scalars())
+
     def periods_since(self, instant: datetime) -> set[Period]:
         """The periods of which something became known after an instant, be it held, or released by then."""
         since, about = instant_text(instant), sa.select(observations.c.period_start, observations.c.period_months)
