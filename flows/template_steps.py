@@ -15,7 +15,7 @@ from reports.template_words import period_text
 from reports.template_workbook import Template, template_workbook
 from transforms.asked_figure import asked_figures
 from transforms.due import due_date
-from transforms.errors import UnknownItem, UsageError
+from transforms.errors import UsageError
 from transforms.period import Length, Period
 from transforms.read_period import named_period
 from transforms.register import Register, Sender
@@ -48,19 +48,12 @@ def make_template(house: House, sender: str, named: str) -> Template:
         known = judged_by(knowledge, knowledge.observations(first=first, last=period.end))
         entry = knowledge.register_entry()
     judge = known.judge
-    registered = _registered(judge.register.latest, sender)
+    registered = judge.register.latest.registered(sender)
     asked = asked_figures(judge, known.observations, registered.sender, period)
     if not asked:
         raise _nothing_asked(judge.register.latest, registered, period)
     due = due_date(period, registered.due_day, judge.roll)
     return Template(known.council.name, registered, period, due, asked, known.instant, entry)
-
-
-def _registered(register: Register, sender: str) -> Sender:
-    if sender not in register.senders:
-        senders = ", ".join(register.senders) or "none yet: apply a register first"
-        raise UnknownItem(f"There is no sender '{sender}'.", f"The senders are {senders}.")
-    return register.senders[sender]
 
 
 def _nothing_asked(register: Register, sender: Sender, period: Period) -> UsageError:

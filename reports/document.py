@@ -13,7 +13,7 @@ from transforms.gap import Gap
 from transforms.judged import JudgedRow
 from transforms.period import Length, Period
 from transforms.register import Service
-from transforms.words import long_date
+from transforms.words import wall_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +85,7 @@ class Document:
 
     def instant_words(self, instant: datetime) -> str:
         """An instant by the clock on the council's wall."""
-        local = instant.astimezone(self.zone)
-        half = "am" if local.hour < 12 else "pm"
-        return f"{long_date(local)} at {(local.hour - 1) % 12 + 1}:{local:%M}{half}"
+        return wall_time(instant.astimezone(self.zone))
 
 
 def period_words(period: Period) -> str:

@@ -35,8 +35,13 @@ class Owed:
 
 def owed(judge: Judge, month: Period) -> list[Owed]:
     """What each sender owes for a month, and for the quarter and year that end with it."""
-    ending = [month, *(p for p in (month.within(Length.QUARTER), month.within(Length.YEAR)) if p.end == month.end)]
-    return [entry for period in ending for entry in _owed_for(judge, period)]
+    return [entry for period in ending_with(month) for entry in _owed_for(judge, period)]
+
+
+def ending_with(month: Period) -> list[Period]:
+    """The periods whose figures are asked for when a month is over: it, and the quarter and year that end with it."""
+    longer = (month.within(Length.QUARTER), month.within(Length.YEAR))
+    return [month, *(period for period in longer if period.end == month.end)]
 
 
 def still_owed(judge: Judge, month: Period) -> list[Owed]:
@@ -80,11 +85,11 @@ def _owed_for(judge: Judge, period: Period) -> list[Owed]:
 def _entry(judge: Judge, sender: str, period: Period, indicators: Sequence[Indicator]) -> Owed:
     registered = judge.register.latest.senders.get(sender)
     due = due_date(period, registered.due_day if registered else 1, judge.roll)
-    missing = [indicator.code for indicator in indicators if not _is_in(judge, indicator, period)]
+    missing = [indicator.code for indicator in indicators if not is_in(judge, indicator, period)]
     return Owed(sender, period, due, _state(judge.today, period, due, missing), missing)
 
 
-def _is_in(judge: Judge, indicator: Indicator, period: Period) -> bool:
+def is_in(judge: Judge, indicator: Indicator, period: Period) -> bool:
     """Whether the figure has come: for the period, within a longer one, or to be held for a check."""
     if judge.is_waiting(indicator.code, period) or judge.is_stated_for_longer(indicator.code, period):
         return True

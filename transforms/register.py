@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from transforms.code import code_key, unpadded_key
+from transforms.errors import UnknownItem
 from transforms.feed import Feed
 from transforms.indicator import Indicator
 from transforms.layout import Layout
@@ -92,6 +93,13 @@ class Register:
     def target(self, indicator: Indicator, period: Period) -> Target | None:
         """The target of an indicator for a period."""
         return target_for(indicator, period, self.targets.get(code_key(indicator.code), {}))
+
+    def registered(self, sender: str) -> Sender:
+        """A sender as a person names it, by its short name. Raises `UnknownItem`."""
+        if sender not in self.senders:
+            senders = ", ".join(self.senders) or "none yet: apply a register first"
+            raise UnknownItem(f"There is no sender '{sender}'.", f"The senders are {senders}.")
+        return self.senders[sender]
 
     def name_of(self, sender: str) -> str:
         """A sender's name; of one that is not in the register, what it was called."""

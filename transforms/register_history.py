@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from transforms.code import code_key
+from transforms.feed import Feed
 from transforms.indicator import Indicator
 from transforms.period import Period
-from transforms.register import Register
+from transforms.register import Register, Sender
 from transforms.target import Target
 
 
@@ -47,6 +48,17 @@ class RegisterHistory:
         """The target that stood for a period when it was reported."""
         found = (version.register.target(indicator, period) for version in self._in_order(period))
         return next((target for target in found if target), None)
+
+    def sender(self, sender: str, period: Period) -> Sender | None:
+        """What stood of a sender when the period was reported."""
+        found = (version.register.senders.get(sender) for version in self._in_order(period))
+        return next((row for row in found if row), None)
+
+    def feeds(self, sender: str, period: Period) -> list[Feed]:
+        """The feeds of a sender that stood when the period was reported; where none did, the first that were registered."""
+        found = (version.register.feeds.values() for version in self._in_order(period))
+        of_sender = ([feed for feed in feeds if feed.sender == sender] for feeds in found)
+        return next((feeds for feeds in of_sender if feeds), [])
 
     def standing(self, period: Period) -> list[Indicator]:
         """The indicators of a period in the order of the register, those registered later at the end."""

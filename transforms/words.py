@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 VOWELS = tuple("aeiou")
 
@@ -30,6 +30,12 @@ def many(number: int, noun: str) -> str:
 def long_date(day: date) -> str:
     """The date as English letters write it: `18 January 2010`."""
     return f"{day.day} {day:%B %Y}"
+
+
+def wall_time(local: datetime) -> str:
+    """An instant by the clock on the council's wall: `20 January 2010 at 9:05am`."""
+    half = "am" if local.hour < 12 else "pm"
+    return f"{long_date(local)} at {(local.hour - 1) % 12 + 1}:{local:%M}{half}"
 
 
 def weekday_date(day: date) -> str:
