@@ -105,13 +105,14 @@ def test_on_paper_the_head_of_the_table_is_repeated_and_pages_are_numbered(
 
     opened.pdf(path=pdf, prefer_css_page_size=True, print_background=True)
 
-    text = _text_of(pdf)
+    text = text_of(pdf)
     assert text.count("Traffic light") >= 2
     assert "Page 1 of" in text
     assert "Performance and Governance Committee · December 2009" in text
 
 
-def _text_of(pdf: Path) -> str:
+def text_of(pdf: Path) -> str:
+    """What is printed on a PDF, laid out."""
     import subprocess
 
     if not shutil.which("pdftotext"):
