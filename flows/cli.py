@@ -46,7 +46,7 @@ def parser() -> argparse.ArgumentParser:
     )
     _workspace_option(top, os.environ.get("MORTAR_WORKSPACE", DEFAULT_WORKSPACE))
     commands = top.add_subparsers(metavar="COMMAND", required=True)
-    daily = (_check, _ingest, _feed, _due, _remind, _template, _decisions, _report, _trace)
+    daily = (_check, _ingest, _feed, _due, _remind, _template, _decisions, _report, _timeliness, _trace)
     for add in (_demo, _init, _up, _register, _layout, *daily, _upkeep):
         add(commands)
     return top
@@ -154,6 +154,18 @@ def _report(commands: Commands) -> None:
     report.add_argument("--as-at", metavar="T", default="", help="with the knowledge of this instant (ISO 8601)")
     report.add_argument("--format", default="html", help="html, json, csv, or several with commas (default: html)")
     report.add_argument("--out", metavar="DIR", default="", help="where to write it (default: reports/)")
+
+
+def _timeliness(commands: Commands) -> None:
+    timeliness = _command(
+        commands, "timeliness", "timeliness", "how returns came: a table of all senders, or one's page"
+    )
+    timeliness.add_argument("--sender", metavar="S", default="", help="whose record, as the register names the sender")
+    timeliness.add_argument(
+        "--period", metavar="P", default="", help="returns for this period (default: those due in the last 12 months)"
+    )
+    timeliness.add_argument("--as-at", metavar="T", default="", help="with the knowledge of this instant (ISO 8601)")
+    timeliness.add_argument("--out", metavar="DIR", default="", help="where to write the page (default: reports/)")
 
 
 def _trace(commands: Commands) -> None:

@@ -127,3 +127,25 @@ def test_rebuilding_gives_the_same_report(played: tuple[Path, Ran], tmp_path: Pa
     assert made.code == 0, made.err
     for path in (folder / "reports").iterdir():
         assert (tmp_path / path.name).read_bytes() == path.read_bytes()
+
+
+def test_its_senders_are_compared_fairly_and_the_late_partner_has_a_page(
+    played: tuple[Path, Ran], tmp_path: Path
+) -> None:
+    folder, _ = played
+    asked = ("timeliness", "--format", "json", "--as-at", "2010-01-20T10:00:00Z", "--out", str(tmp_path))
+
+    table = mortar(folder, *asked, today="2010-01-20")
+    page = (tmp_path / "timeliness.html").read_bytes()
+    again = mortar(folder, *asked, today="2010-01-20")
+    pct = mortar(folder, *asked, "--sender", "west-kent-pct", today="2010-01-20")
+
+    rows = {row["sender"]: row for row in table.facts["senders"]}
+    assert table.code == 0, table.err
+    assert (rows["west-kent-pct"]["place"], rows["west-kent-pct"]["on_time"]["number"]) == (13, 4)
+    assert rows["kent-county-council"]["place"] == rows["dwp"]["place"] == rows["housing"]["place"] == 1
+    assert rows["sencio-leisure"]["right_first_time"] == {"number": 11, "of": 12, "percent": 92}
+    assert rows["environmental-operations"]["holds"]["released"] == 1
+    assert (again.facts, (tmp_path / "timeliness.html").read_bytes()) == (table.facts, page)
+    assert [one["days"] for one in pct.facts["returns"]] == [0, 1, 3, 0, 0, 2, 0, 3, 2, 1, 3, 1]
+    assert "Had the day been the 18th" in (tmp_path / "timeliness-west-kent-pct.html").read_text()
