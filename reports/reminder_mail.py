@@ -18,8 +18,6 @@ from transforms.words import joined, long_date, many
 TEXT_BAR, PAGE_BAR = 30, 56
 """The longest bar: in signs of a text, and in pixels of a page."""
 
-NO_ADDRESS = "no address in the register"
-
 STATUS_KINDS = {"caution": "hold", "requires-attention": "error"}
 """The colours of a letter in which a status is told."""
 
@@ -38,14 +36,22 @@ class DueReturn:
 
 @dataclass(frozen=True, slots=True)
 class LateReturn:
-    """A return that somebody else owes, as a manager or the Policy Team is shown it."""
+    """A return that somebody else owes: for when, when it was due, how many working days ago, and how many figures."""
 
-    sender: str
-    periods: str
+    title: str
     due: str
     days_late: int
     missing: int
-    addresses: str
+
+
+@dataclass(frozen=True, slots=True)
+class LateSender:
+    """Who owes returns, as a manager or the Policy Team is shown it, with the addresses in the register."""
+
+    name: str
+    email: str
+    manager_email: str
+    returns: Sequence[LateReturn]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +106,8 @@ class Reminder:
             "quarter": explained[0].row.period.label if explained else "",
             "to_explain": many(len(explained), "figure"),
             "pass_on": joined(list(dict.fromkeys(asked.sender.name for asked in explained if asked.is_passed_on))),
-            "staff": _late_returns(digest.of(Occasion.MANAGER)),
-            "senders": _late_returns(digest.of(Occasion.POLICY_TEAM)),
+            "staff": _late_senders(digest.of(Occasion.MANAGER)),
+            "senders": _late_senders(digest.of(Occasion.POLICY_TEAM)),
             "attached": joined([f"“{name}”" for name in self._attached]),
             "several": len(self._attached) > 1,
         }
@@ -126,18 +132,18 @@ def _due_return(of_return: Sequence[AskedReturn], digest: Digest, *, in_full: bo
     )
 
 
-def _late_returns(returns: Sequence[AskedReturn]) -> list[LateReturn]:
-    return [
-        LateReturn(
-            of_return[0].sender.name,
-            of_return[0].owed.period.last_month.label,
-            long_date(of_return[0].owed.due),
-            of_return[0].days_late,
-            sum(len(asked.missing) for asked in of_return),
-            ", ".join(filter(None, [of_return[0].sender.email or NO_ADDRESS, of_return[0].sender.manager_email])),
-        )
-        for of_return in _by_return(returns)
-    ]
+def _late_senders(returns: Sequence[AskedReturn]) -> list[LateSender]:
+    """Those who are late, who is so for longest first."""
+    senders: dict[str, list[list[AskedReturn]]] = {}
+    for of_return in _by_return(returns):
+        senders.setdefault(of_return[0].sender.sender, []).append(of_return)
+    late = ((of_sender[0][0].sender, of_sender) for of_sender in senders.values())
+    return [LateSender(who.name, who.email, who.manager_email, [_late(each) for each in owed]) for who, owed in late]
+
+
+def _late(of_return: Sequence[AskedReturn]) -> LateReturn:
+    owed, missing = of_return[0].owed, sum(len(asked.missing) for asked in of_return)
+    return LateReturn(owed.period.last_month.label, long_date(owed.due), of_return[0].days_late, missing)
 
 
 def _by_return(returns: Sequence[AskedReturn]) -> list[list[AskedReturn]]:

@@ -14,7 +14,7 @@ from transforms.judged import Judge, JudgedRow
 from transforms.owed import Owed, first_day, to_ask_for
 from transforms.period import Length, Period
 from transforms.register import Sender, SenderKind
-from transforms.remind import explain_by, has_begun, is_time, is_time_to_explain
+from transforms.remind import begins, explain_by, is_soon, is_time, is_time_to_explain
 from transforms.reminded import Matter, Occasion, Told, address_key
 
 TO_WHOM = (Occasion.RETURN, Occasion.MANAGER, Occasion.POLICY_TEAM)
@@ -25,7 +25,7 @@ TO_WHOM = (Occasion.RETURN, Occasion.MANAGER, Occasion.POLICY_TEAM)
 class AskedReturn:
     """A return as one person is written to about it; `is_first` where that person never was before.
 
-    `days_late` are working days, nought until the due date is over.
+    It is written about from the day on which it `begins`; `days_late` are working days, nought until it is late.
     """
 
     to: str
@@ -33,6 +33,7 @@ class AskedReturn:
     sender: Sender
     owed: Owed
     missing: Sequence[Indicator]
+    begins: date
     days_late: int
     is_first: bool
 
@@ -108,13 +109,12 @@ class _Asking:
     told: Told
 
     def returns(self, entries: Sequence[Owed]) -> Iterator[AskedReturn]:
-        """What is owed, once for each person who may be written to about it by now."""
+        """What is owed, once for each person who is or will be written to about it."""
         for owed in entries:
             sender = self.judge.register.latest.senders.get(owed.sender)
             if sender and sender.kind != SenderKind.FEED:
                 for to, occasion in self._people(sender):
-                    if has_begun(occasion, owed.due, self.judge.today):
-                        yield self._return(to, occasion, sender, owed)
+                    yield self._return(to, occasion, sender, owed)
 
     def _people(self, sender: Sender) -> Iterator[tuple[str, Occasion]]:
         seen: set[str] = set()
@@ -127,7 +127,8 @@ class _Asking:
         rows = (self.judge.register.indicator(code, owed.period) for code in owed.codes)
         late = working_days_since(owed.due, self.judge.today)
         told = self.told.days(address_key(to), Matter(occasion, owed.sender, str(owed.period)))
-        return AskedReturn(to, occasion, sender, owed, [row for row in rows if row], late, not told)
+        begin = begins(occasion, owed.due)
+        return AskedReturn(to, occasion, sender, owed, [row for row in rows if row], begin, late, not told)
 
     def commentaries(self, quarter: Period, entries: Sequence[Owed]) -> Iterator[AskedCommentary]:
         """The figures of a quarter that are to be explained and not held, unless their sender still has time for a return.
@@ -166,9 +167,13 @@ class _Asking:
 
     def _timely(self, key: str, returns: Sequence[AskedReturn], occasion: Occasion) -> list[AskedReturn]:
         """The returns it is time for; where there is one, what else is late is told with it, and not on another day."""
+        today = self.judge.today
         of_occasion = [each for each in returns if each.occasion == occasion]
-        timely = [
-            each for each in of_occasion
-            if is_time(each.owed.due, self.judge.today, self.told.days(key, each.matter))
-        ]  # fmt: skip
-        return [each for each in of_occasion if each in timely or (timely and each.days_late)]
+        begun = [each for each in of_occasion if each.begins <= today]
+        timely = [each for each in begun if is_time(each.owed.due, today, self.told.days(key, each.matter))]
+        if any(is_soon(each.begins, today) for each in of_occasion):
+            timely = [each for each in timely if not self._is_repeated(key, each)]
+        return [each for each in begun if each in timely or (timely and each.days_late)]
+
+    def _is_repeated(self, key: str, asked: AskedReturn) -> bool:
+        return any(day > asked.owed.due for day in self.told.days(key, asked.matter))

@@ -21,6 +21,9 @@ BEFORE = 5
 A_WEEK = 5
 """Working days between two mails about the same late return."""
 
+SOON = 3
+"""Working days for which a mail that says again what was said waits for one that says more: two in a week are one too many."""
+
 TO_MANAGER = 3
 """Working days late: the sender was written to on the day and again on the next, and had one more to answer."""
 
@@ -35,9 +38,14 @@ FROM = {Occasion.RETURN: -BEFORE, Occasion.MANAGER: TO_MANAGER, Occasion.POLICY_
 """From how many working days after the due date somebody is written to about a return."""
 
 
-def has_begun(occasion: Occasion, due: date, today: date) -> bool:
-    """Whether somebody is written to about a return at all by now."""
-    return today >= working_days_on(due, FROM[occasion])
+def begins(occasion: Occasion, due: date) -> date:
+    """The day from which somebody is written to about a return that is still owed."""
+    return working_days_on(due, FROM[occasion])
+
+
+def is_soon(day: date, today: date) -> bool:
+    """Whether a day is so near that what might be told again today is told with what begins then."""
+    return today < day <= working_days_on(today, SOON)
 
 
 def is_time(due: date, today: date, told: Sequence[date]) -> bool:

@@ -34,7 +34,7 @@ def owes(
 ) -> AskedReturn:
     """A return that is asked for."""
     owed = Owed(sender.sender, period, DUE[period], DueState.AWAITED, [row.code for row in missing])
-    return AskedReturn("housing@c.example", occasion, sender, owed, missing, days_late, is_first=True)
+    return AskedReturn("housing@c.example", occasion, sender, owed, missing, owed.due, days_late, is_first=True)
 
 
 def to_explain(
@@ -156,10 +156,24 @@ def test_those_above_are_told_who_is_late_by_how_much_and_the_policy_team_whom_t
         date(2010, 1, 22), [owes(DECEMBER, 5, Occasion.POLICY_TEAM), owes(DECEMBER, 5, Occasion.POLICY_TEAM, PCT)]
     ).as_text()
 
-    assert "  Housing, December 2009: due on 15 January 2010, 3 working days ago; 1 not in" in staff
+    assert "  Housing\n    December 2009    due on 15 January 2010, 3 working days ago; 1 not in\n" in staff
     assert "housing@c.example" not in staff
-    assert "    housing@c.example, head@c.example" in team
-    assert "    no address in the register" in team
+    assert "  Housing: housing@c.example; manager: head@c.example\n    December 2009" in team
+    assert "  West Kent PCT: no address in the register\n    December 2009" in team
+
+
+def test_who_owes_several_returns_is_named_once_and_who_is_late_for_longest_first() -> None:
+    late = [
+        owes(DECEMBER, 5, Occasion.POLICY_TEAM, PCT),
+        owes(NOVEMBER, 25, Occasion.POLICY_TEAM),
+        owes(DECEMBER, 5, Occasion.POLICY_TEAM),
+        owes(Q3, 5, Occasion.POLICY_TEAM),
+    ]
+
+    text = reminder(date(2010, 1, 22), late).as_text()
+    assert text.index("  Housing: ") < text.index("  West Kent PCT: ")
+    assert text.count("Housing") == 2, "in the subject, and in the list"
+    assert "December 2009    due on 15 January 2010, 5 working days ago; 2 not in" in text
 
 
 def test_what_others_wrote_is_text_on_the_page() -> None:

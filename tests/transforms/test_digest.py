@@ -156,6 +156,26 @@ def test_with_what_it_is_time_for_all_else_that_is_late_is_told_and_not_on_a_day
     ]
 
 
+@pytest.mark.parametrize(
+    ("told_on", "day", "matters"),
+    [
+        (date(2010, 1, 12), date(2010, 1, 19), []),
+        (date(2010, 1, 12), date(2010, 1, 20), ["2009-11", "2009-12"]),
+        (date(2010, 1, 7), date(2010, 1, 14), ["2009-11"]),
+    ],
+)
+def test_what_a_manager_heard_before_waits_some_days_to_be_told_with_what_is_new(
+    told_on: date, day: date, matters: list[str]
+) -> None:
+    november = Matter(Occasion.MANAGER, "dev", "2009-11")
+    told = Told([Reminded("head@council.example", told_on, november, "reminder.1")])
+    dev_alone = judge(day, {code: [said(DECEMBER, 80)] for code in ("LPI H 1",)})
+    owes_both = replace(dev_alone, figures={code: dev_alone.figures[code] for code in [code_key("LPI H 1")]})
+
+    found = short(asked(owes_both, told)).get("head@council.example", [])
+    assert [period for _, _, period in found] == matters
+
+
 def test_who_got_a_mail_of_the_day_gets_no_other() -> None:
     told = Told(
         [Reminded("dev@council.example", date(2010, 1, 15), Matter(Occasion.COMMENTARY, "x", "y"), "reminder.1")]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.transforms.given import DECEMBER, Q3, few
 from transforms.due import due_date, working_day, working_days_on, working_days_since
 from transforms.period import Period
-from transforms.remind import explain_by, has_begun, is_time, is_time_to_explain
+from transforms.remind import begins, explain_by, is_soon, is_time, is_time_to_explain
 from transforms.reminded import Occasion
 
 DUE = date(2010, 1, 15)
@@ -32,7 +32,7 @@ def written(occasion: Occasion, due: date, days: list[date]) -> list[date]:
     """On which of these days somebody is written to who never answers."""
     told: list[date] = []
     for day in days:
-        if has_begun(occasion, due, day) and is_time(due, day, told):
+        if begins(occasion, due) <= day and is_time(due, day, told):
             told.append(day)
     return told
 
@@ -77,7 +77,12 @@ def test_a_return_that_is_due_on_the_first_of_the_month_is_asked_for_as_soon_as_
     due = due_date(DECEMBER, 1)
 
     assert due == january(4)
-    assert has_begun(Occasion.RETURN, due, january(4))
+    assert begins(Occasion.RETURN, due) < january(1)
+
+
+@pytest.mark.parametrize(("today", "soon"), [(14, False), (15, True), (19, True), (20, False), (21, False)])
+def test_what_might_be_told_again_waits_three_working_days_for_what_begins(today: int, soon: bool) -> None:
+    assert is_soon(january(20), january(today)) is soon
 
 
 @pytest.mark.parametrize(
