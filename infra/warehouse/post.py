@@ -83,7 +83,8 @@ def begin_reminder(connection: sa.Connection, address: str, matters: Sequence[Ma
     """The identity under which a reminder goes out: that of one about the same which was begun and never recorded, or
     else this.
     """
-    query = sa.select(begun).where(begun.c.address == address)
+    recorded = sa.select(reminders.c.identity).where(reminders.c.address == address)
+    query = sa.select(begun).where(begun.c.address == address, begun.c.identity.not_in(recorded))
     before = {_matter(row): row["identity"] for row in connection.execute(query).mappings()}
     used = next((before[matter] for matter in matters if matter in before), identity)
     end_reminder(connection, address)

@@ -200,6 +200,18 @@ def test_what_was_under_way_when_a_crash_came_lends_its_name_to_nothing_else(
     assert len([message for message in mails(house) if message["To"] == "cs@council.example"]) == 2
 
 
+def test_after_a_crash_while_it_was_being_recorded_a_mail_is_neither_sent_again_nor_its_name_used_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as crash, pytest.raises(KeyboardInterrupt):
+        crash.setattr(reminder_steps, "end_reminder", _crash)
+        remind(at(house, A_WEEK_BEFORE))
+
+    assert reminded(at(house, A_WEEK_BEFORE)) == ["dev"]
+    assert reminded(at(house, ON_THE_DAY)) == ["cs", "dev"]
+    assert len([message for message in mails(house) if message["To"] == "cs@council.example"]) == 2
+
+
 def _crash(*_: object) -> None:
     raise KeyboardInterrupt
 
