@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flows.commands.printing import finding_facts
-from flows.timeliness_steps import Record, missed_by
+from flows.timeliness_steps import Record, missed_by, reminders_for
 from transforms.league import FEWEST, Row, Share, Tally, by_month
 from transforms.shortcoming import Shortcoming, shortcomings_of
 from transforms.timeliness import Delivery
@@ -36,6 +36,7 @@ def sender_facts(record: Record, row: Row) -> Facts:
             {"report": issue.report, "period": str(issue.period), "as_at": issue.as_at.isoformat()}
             for issue in missed_by(record, row)
         ],
+        "reminders": reminders_for(record, row),
     }
 
 

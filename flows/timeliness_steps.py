@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flows.knowing import Known, judged_by
+from infra.warehouse.post import reminded_since
 from infra.warehouse.receipts import receipts_of
 from infra.wiring import House
 from reports.timeliness_page import Told, league_page, sender_page
@@ -15,7 +16,8 @@ from transforms.issue import Issue
 from transforms.league import Row, Stretch, Tally, league
 from transforms.period import Length
 from transforms.read_period import named_period
-from transforms.shortcoming import went_without
+from transforms.reminded import Reminded
+from transforms.shortcoming import reminders_needed, went_without
 from transforms.timeliness import Delivery, deliveries
 
 NAME = "timeliness"
@@ -24,8 +26,8 @@ NAME = "timeliness"
 
 @dataclass(frozen=True)
 class Record:
-    """The record of a stretch of time as at an instant: every return in it, the table of senders, the reports that
-    went out.
+    """The record of a stretch of time as at an instant: every return in it, the table of senders, the reports and
+    the reminders that went out.
     """
 
     known: Known
@@ -33,6 +35,7 @@ class Record:
     deliveries: Sequence[Delivery]
     rows: Sequence[Row]
     issues: Sequence[Issue]
+    reminded: Sequence[Reminded]
 
     def row(self, sender: str) -> Row:
         """The row of one sender. Raises `UnknownItem` where it has none."""
@@ -54,10 +57,11 @@ def make_record(house: House, named: str, as_at: datetime | None) -> Record:
         first = months[0].within(Length.YEAR).start
         known = judged_by(knowledge, knowledge.observations(first=first))
         receipts, issues = receipts_of(knowledge), knowledge.issues()
+        reminded = reminded_since(knowledge.connection, first, knowledge.as_at)
     expected = expected_of(known.judge, months)
     told = deliveries(known.judge, council, expected, receipts, known.observations)
     rows = league(known.judge.register.latest, told, stretch)
-    return Record(known, stretch, [each for each in told if stretch.holds(each)], rows, issues)
+    return Record(known, stretch, [each for each in told if stretch.holds(each)], rows, issues, reminded)
 
 
 def missed_by(record: Record, row: Row) -> list[Issue]:
@@ -65,9 +69,15 @@ def missed_by(record: Record, row: Row) -> list[Issue]:
     return went_without(row.tally.deliveries, record.issues, record.known.council)
 
 
+def reminders_for(record: Record, row: Row) -> int:
+    """How many mails went out about a sender's returns after the day they were due."""
+    return reminders_needed(row.tally.deliveries, record.reminded)
+
+
 def page_of(record: Record, row: Row | None) -> Mapping[str, bytes]:
     """The page of one sender, or of all where none is asked about, by the name of its file."""
     told = Told(record.known.council, record.stretch, record.known.instant)
     if row is None:
         return {f"{NAME}.html": league_page(told, record.rows, record.deliveries)}
-    return {f"{NAME}-{row.sender.sender}.html": sender_page(told, row, missed_by(record, row))}
+    page = sender_page(told, row, missed_by(record, row), reminders_for(record, row))
+    return {f"{NAME}-{row.sender.sender}.html": page}

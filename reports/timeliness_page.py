@@ -65,8 +65,10 @@ def league_page(told: Told, rows: Sequence[Row], deliveries: Sequence[Delivery])
     return page.encode()
 
 
-def sender_page(told: Told, row: Row, missed: Sequence[Issue]) -> bytes:
-    """One sender's record as UTF-8 HTML; `missed` are the reports that went out without its figures."""
+def sender_page(told: Told, row: Row, missed: Sequence[Issue], reminders: int) -> bytes:
+    """One sender's record as UTF-8 HTML; `missed` are the reports that went out without its figures, and so many
+    `reminders` went out after the day.
+    """
     found = shortcomings_of(row.tally.received)
     page = as_page(
         "timeliness_sender.html.j2",
@@ -78,7 +80,7 @@ def sender_page(told: Told, row: Row, missed: Sequence[Issue]) -> bytes:
         more=len(found[LISTED:]),
         kinds=KINDS,
         well=went_well(row),
-        costs=costs(row.tally, missed),
+        costs=costs(row.tally, missed, reminders),
         helps=helps(row, found, told.council.roll),
         usual=usual_in_words(row.tally),
         remarks=remarks,

@@ -120,7 +120,7 @@ def _some(codes: Sequence[str]) -> list[str]:
     return [*codes[:NAMED], f"{rest} more"] if rest > 0 else list(codes)
 
 
-def costs(tally: Tally, issues: Sequence[Issue]) -> list[str]:
+def costs(tally: Tally, issues: Sequence[Issue], reminders: int) -> list[str]:
     """What late and faulty returns cost those who read them, as far as it was recorded."""
     reports = joined([f"{upper_first(issue.report)}, {issue.period.label}" for issue in issues])
     brought = sum(bool(each.files) for each in tally.deliveries)
@@ -132,7 +132,8 @@ def costs(tally: Tally, issues: Sequence[Issue]) -> list[str]:
         *(f"{upper_first(each.expected.label)} is owed, for {many(each.days, 'working day')} so far: "
           f"{joined(_some(each.missing))}." for each in tally.owed),
         f"{many(len(issues), 'report')} went out without figures that were due: {reports}." if issues else "",
-        f"{many(tally.refused, 'time')} a figure, a sheet or a file could not be taken." if tally.refused else "",
+        f"{many(reminders, 'reminder')} went out after the day." if reminders else "",
+        f"{_times(tally.refused)} a figure, a sheet or a file could not be taken." if tally.refused else "",
         f"It took {len(tally.received)} files to bring {many(brought, 'return')}."
         if len(tally.received) > brought
         else "",
@@ -152,6 +153,10 @@ def _held(tally: Tally) -> Iterator[str]:
     ended = joined([f"{tally.holds[end]} {ENDED[end]}" for end in HoldEnd if tally.holds[end]])
     if number:
         yield f"{many(number, 'figure')} had to be looked at by a checker: {ended}."
+
+
+def _times(number: int) -> str:
+    return {1: "Once", 2: "Twice"}.get(number, f"{number} times")
 
 
 def _were(number: int, noun: str) -> str:

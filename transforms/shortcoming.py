@@ -1,4 +1,6 @@
-"""What was wrong with a sender's returns, by kind; which reports went without them; which due day they would have kept."""
+"""What was wrong with a sender's returns, by kind; what went out without them, or because of them; and which due day
+they would have kept.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +13,7 @@ from transforms.due import Roll, due_date
 from transforms.finding import Finding, Severity
 from transforms.issue import FIRST_VERSION, Issue
 from transforms.receipt import Receipt
+from transforms.reminded import Occasion, Reminded
 from transforms.timeliness import Delivery
 
 GRAVEST = (Severity.ERROR, Severity.HOLD, Severity.WARNING)
@@ -82,6 +85,15 @@ def went_without(deliveries: Iterable[Delivery], issues: Iterable[Issue], counci
     late = [each for each in deliveries if not each.on_time]
     firsts = [issue for issue in issues if issue.version == FIRST_VERSION]
     return [issue for issue in firsts if any(_was_missed(each, issue, council.day_of(issue.as_at)) for each in late)]
+
+
+def reminders_needed(deliveries: Iterable[Delivery], reminded: Iterable[Reminded]) -> int:
+    """How many mails went out about returns after the day they were due; one about several is one mail."""
+    expected = [each.expected for each in deliveries]
+    due = {(each.sender, str(period)): each.due for each in expected for period in each.periods}
+    of_returns = [told for told in reminded if told.matter.occasion != Occasion.COMMENTARY]
+    after = (told for told in of_returns if told.day > due.get((told.matter.sender, told.matter.period), date.max))
+    return len({told.identity for told in after})
 
 
 def _was_missed(delivery: Delivery, issue: Issue, day: date) -> bool:

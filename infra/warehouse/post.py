@@ -10,7 +10,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 
 from infra.clock import instant_text
-from infra.warehouse.knowledge import finding_of
+from infra.warehouse.knowledge import LATEST, finding_of
 from infra.warehouse.tables import answers, begun, decisions, findings, refusals, reminders, returns, told
 from transforms.finding import Counts, Finding, Verdict
 from transforms.observation import Decided
@@ -72,9 +72,9 @@ def sent_back_untold(connection: sa.Connection, occasion: str) -> list[str]:
     return list(connection.execute(query.order_by(decisions.c.recorded_at)).scalars())
 
 
-def reminded_since(connection: sa.Connection, since: date) -> list[Reminded]:
-    """What people were written to about since a day, in the order in which they were."""
-    query = sa.select(reminders).where(reminders.c.day >= since)
+def reminded_since(connection: sa.Connection, since: date, as_at: str = LATEST) -> list[Reminded]:
+    """What people were written to about since a day, in the order in which they were; as known at an instant."""
+    query = sa.select(reminders).where(reminders.c.day >= since, reminders.c.recorded_at <= as_at)
     rows = connection.execute(query.order_by(reminders.c.day, reminders.c.recorded_at)).mappings()
     return [_reminded(row) for row in rows]
 

@@ -50,7 +50,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     senders = [replace(a_sender("dev"), name=LONG_NAME), a_sender("pct")]
     rows = league(a_register(senders=senders), told, TOLD.stretch)
     (made / "timeliness.html").write_bytes(league_page(TOLD, rows, told))
-    (made / "timeliness-dev.html").write_bytes(sender_page(TOLD, rows[0], []))
+    (made / "timeliness-dev.html").write_bytes(sender_page(TOLD, rows[0], [], 0))
     return made
 
 

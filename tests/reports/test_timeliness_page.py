@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from reports.late_mark import days_in_words, marks_of, strip_of
+from reports.late_mark import MARGIN, WIDTH, days_in_words, marks_of, strip_of
 from reports.timeliness_page import Told, league_page, sender_page
 from reports.timeliness_words import costs, helps, ordinal, remarks, usual_in_words, went_well
 from tests.council import utc
@@ -46,6 +46,7 @@ def test_all_marks_stand_on_one_scale_and_in_one_line_with_the_due_day() -> None
     assert early.due == prompt.due == late.due == prompt.at
     assert float(early.at) < float(prompt.at) < float(late.at)
     assert float(prompt.at) - float(early.at) == pytest.approx(float(late.at) - float(prompt.at), abs=0.2)
+    assert float(late.at) == pytest.approx(WIDTH - MARGIN, abs=0.2)
     assert (early.kind, late.kind, marks_of([a_delivery(None)])[0].kind) == ("on-time", "late", "owed")
 
 
@@ -88,16 +89,17 @@ def test_what_it_cost_is_what_was_recorded_and_no_more() -> None:
         a_delivery(0), corrections=[Correction("NI 157a", DECEMBER, date(2010, 1, 18), announced=False, soon=True)]
     )
 
-    assert costs(Tally([held, twice, corrected, a_delivery(None)]), [ISSUE]) == [
+    assert costs(Tally([held, twice, corrected, a_delivery(None)]), [ISSUE], 3) == [
         "1 return was late, by 3 working days.",
         "December 2009 is owed, for 3 working days so far: NI 157a.",
         "1 report went out without figures that were due: Scrutiny, October to December 2009.",
-        "1 time a figure, a sheet or a file could not be taken.",
+        "3 reminders went out after the day.",
+        "Once a figure, a sheet or a file could not be taken.",
         "It took 2 files to bring 1 return.",
         "2 figures had to be looked at by a checker: 1 released and 1 sent back.",
         "1 figure was corrected after the council had reckoned with it.",
     ]
-    assert costs(Tally([a_delivery(0)]), []) == []
+    assert costs(Tally([a_delivery(0)]), [], 0) == []
 
 
 def test_another_due_day_is_offered_where_it_would_have_fitted() -> None:
@@ -141,7 +143,7 @@ def test_when_a_sender_usually_comes_is_told_in_words(days: int, words: str) -> 
 
 
 def test_what_went_well_comes_before_what_did_not() -> None:
-    said = text_of(sender_page(TOLD, row(*returns("dev", 3, 3)), [ISSUE]))
+    said = text_of(sender_page(TOLD, row(*returns("dev", 3, 3)), [ISSUE], 1))
 
     order = [said.index(words) for words in ("What went well", "Return by return", "What was found", "What it cost",
                                              "What would help", "How this is counted")]  # fmt: skip
@@ -151,7 +153,7 @@ def test_what_went_well_comes_before_what_did_not() -> None:
 def test_the_page_names_file_sheet_and_cell_of_an_example() -> None:
     file = a_receipt("2010-01-12", a_finding(), a_finding(cell="D9"))
 
-    said = text_of(sender_page(TOLD, row(replace(a_delivery(1, wrong=True), files=[file])), []))
+    said = text_of(sender_page(TOLD, row(replace(a_delivery(1, wrong=True), files=[file])), [], 0))
 
     assert "Not a number Not taken 2 not-a-number in D7 return.xlsx, sheet “Return”, cell D7" in said
 
@@ -169,7 +171,7 @@ def test_the_table_says_who_has_no_place_and_of_how_many_each_share_is() -> None
 
 def test_where_nothing_was_due_both_pages_say_so() -> None:
     assert "No return was due in this time" in text_of(league_page(TOLD, [], []))
-    assert "No return was due in this time" in text_of(sender_page(TOLD, row(), []))
+    assert "No return was due in this time" in text_of(sender_page(TOLD, row(), [], 0))
 
 
 def test_what_others_wrote_is_text_on_the_page_and_a_long_cell_is_cut() -> None:
@@ -177,12 +179,15 @@ def test_what_others_wrote_is_text_on_the_page_and_a_long_cell_is_cut() -> None:
     file = a_receipt("2010-01-12", hostile, file=f"{HOSTILE}.xlsx")
     told = replace(row(replace(a_delivery(1), files=[file])), sender=replace(a_sender("dev"), name=HOSTILE))
 
-    page = sender_page(replace(TOLD, council=replace(COUNCIL, name=HOSTILE)), told, []).decode()
+    page = sender_page(replace(TOLD, council=replace(COUNCIL, name=HOSTILE)), told, [], 0).decode()
 
     assert "<script" not in page
     assert "y" * 300 not in page
 
 
 def test_the_pages_need_nothing_from_elsewhere() -> None:
-    for page in (sender_page(TOLD, row(a_delivery(0)), []), league_page(TOLD, [row(a_delivery(0))], [a_delivery(0)])):
+    for page in (
+        sender_page(TOLD, row(a_delivery(0)), [], 0),
+        league_page(TOLD, [row(a_delivery(0))], [a_delivery(0)]),
+    ):
         assert not re.search(r"https?://|<script|@import|url\(|src=", page.decode())

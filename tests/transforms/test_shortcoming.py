@@ -10,7 +10,8 @@ from tests.transforms.test_league import a_delivery, returns
 from transforms.finding import Severity
 from transforms.issue import Issue, Why
 from transforms.period import Period
-from transforms.shortcoming import fitting_day, shortcomings_of, went_without, would_keep
+from transforms.reminded import Matter, Occasion, Reminded
+from transforms.shortcoming import fitting_day, reminders_needed, shortcomings_of, went_without, would_keep
 from transforms.timeliness import Delivery
 
 
@@ -64,3 +65,25 @@ def test_a_report_went_without_what_was_due_and_had_not_come(issue: Issue, is_mi
 
     assert late.came == date(2010, 2, 4)
     assert went_without([late, a_delivery(0)], [issue], COUNCIL) == ([issue] if is_missed else [])
+
+
+def told(day: int, occasion: Occasion = Occasion.RETURN, *, about: str = "dev", mail: str = "") -> Reminded:
+    """A mail about December's return of a sender."""
+    return Reminded(
+        "dev@council.example", date(2010, 1, day), Matter(occasion, about, "2009-12"), mail or f"mail {day}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("reminded", "number"),
+    [
+        ([told(8), told(15)], 0),
+        ([told(18), told(25)], 2),
+        ([told(18), told(18, Occasion.MANAGER, mail="another")], 2),
+        ([told(18), told(18)], 1),
+        ([told(18, Occasion.COMMENTARY), told(18, about="cs", mail="theirs")], 0),
+    ],
+    ids=["before and on the day", "after it", "to the manager too", "one mail", "of other matters"],
+)
+def test_a_reminder_was_needed_if_it_went_out_after_the_day(reminded: list[Reminded], number: int) -> None:
+    assert reminders_needed([a_delivery(9)], reminded) == number

@@ -177,6 +177,16 @@ def test_a_file_that_could_not_be_read_belongs_to_the_return_that_was_awaited() 
     assert (december_.right_first_time, december_.files) == (False, [unreadable])
 
 
+def test_a_file_that_could_not_be_read_is_not_taken_for_a_return_that_had_come() -> None:
+    late = RegisterHistory([Applied(SINCE, replace(BOTH, senders={"dev": replace(BOTH.senders["dev"], due_day=28)}))])
+    unreadable = a_receipt("2010-01-05", a_finding("no-table", code="", period=""))
+    november = [sent(NOVEMBER, "2009-12-11", code=code) for code in ("NI 157a", "NI 157b")]
+
+    told = record(*november, months=[NOVEMBER, DECEMBER], receipts=[unreadable], history=late, today=date(2010, 2, 1))
+
+    assert [each.files == [unreadable] for each in told] == [False, True]
+
+
 def test_a_history_that_came_later_belongs_to_no_return_but_its_own() -> None:
     long_ago = Period.month(2007, 12)
 
