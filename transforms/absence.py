@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from transforms.due import Roll, due_date, next_due_date
+from transforms.due_day import DueDay
 from transforms.gap import Gap
 from transforms.period import Length, Period
 from transforms.register import Sender, SenderKind
@@ -35,16 +35,17 @@ def absence_of(
     waiting: Sequence[Period],
     sender: Sender,
     today: date,
-    roll: Roll,
+    due: Callable[[Period], DueDay],
 ) -> Absence:
     """Why these periods' figures are not there; each reason once, with the periods it holds for.
 
-    `said` are the reasons that the sender stated, `waiting` the periods whose figures are held for a check.
+    `said` are the reasons that the sender stated, `waiting` the periods whose figures are held for a check; `due` says by
+    which day one is due.
     """
     by_reason: dict[Absence, list[Period]] = {}
     for part in parts:
         gap = said.get(part)
-        why = Absence(gap, gap.words) if gap else _of_one(part, part in waiting, sender, today, roll)
+        why = Absence(gap, gap.words) if gap else _of_one(part, part in waiting, sender, today, due)
         by_reason.setdefault(why, []).append(part)
     gap = next(gap for gap in GRAVEST if any(reason.gap == gap for reason in by_reason))
     if len(by_reason) == 1:
@@ -58,16 +59,25 @@ def named_absence(parts: Sequence[Period], absence: Absence) -> Absence:
     return Absence(absence.gap, named)
 
 
-def _of_one(part: Period, waits: bool, sender: Sender, today: date, roll: Roll) -> Absence:
-    due = due_date(part, sender.due_day, roll)
+def _of_one(part: Period, waits: bool, sender: Sender, today: date, due: Callable[[Period], DueDay]) -> Absence:
     if waits:
         return Absence(Gap.AWAITING, f"held for a check; {sender.name} sent it")
-    if today <= due:
-        return Absence(Gap.NOT_DUE, f"not due until {long_date(due)}")
+    day, feed = due(part)
+    if today <= day:
+        return Absence(Gap.NOT_DUE, f"not due until {long_date(day)}")
+    if feed:
+        return Absence(Gap.LATE_EXTERNAL, f"late from {sender.name}, expected on {long_date(day)}")
     if sender.kind == SenderKind.FEED:
-        expected = long_date(next_due_date(today, sender.due_day, roll))
+        expected = long_date(_next_day(part.last_month, today, due))
         return Absence(Gap.LATE_EXTERNAL, f"late from {sender.name}, expected by {expected}")
     return Absence(Gap.AWAITING, f"awaited from {sender.name}")
+
+
+def _next_day(month: Period, today: date, due: Callable[[Period], DueDay]) -> date:
+    """The next day on which something is due of a sender who sends each month."""
+    while due(month).day <= today:
+        month = month.shifted(1)
+    return due(month).day
 
 
 def _named(periods: Sequence[Period]) -> str:

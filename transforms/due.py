@@ -24,14 +24,6 @@ def due_date(period: Period, due_day: int, roll: Roll = "next") -> date:
     return working_day(following.start.replace(day=day), roll)
 
 
-def next_due_date(after: date, due_day: int, roll: Roll = "next") -> date:
-    """The first due date that lies after a day."""
-    month = Period.month(after.year, after.month).shifted(-2)
-    while (due := due_date(month, due_day, roll)) <= after:
-        month = month.shifted(1)
-    return due
-
-
 def working_day(day: date, roll: Roll = "next") -> date:
     """The day itself if councils work on it, else the next or previous day on which they do."""
     step = timedelta(days=1 if roll == "next" else -1)

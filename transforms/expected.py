@@ -2,29 +2,21 @@
 
 A sender sends one return by one day: the figures of a month, and with them those of the quarter and the year that end
 with it. So what is due on one day counts once, and one slip is no three.
-
-The day is that of `mortar due`: the case study's "15th of the month" or the sender's own, moved to a working day of
-England's calendar. What a feed gives is expected by the feed's own rule, as "some data is sometimes late due to
-different reporting cycles": a county that publishes after four months and does so is on time. Which day and which rule
-a sender had is what stood when the period was reported (docs/decisions/0005): no later register makes anybody late.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from transforms.code import code_key
-from transforms.due import due_date
+from transforms.due_day import DueDay, due_day
 from transforms.feed import Feed
-from transforms.feed_calendar import given_by
 from transforms.indicator import Indicator
 from transforms.judged import Judge
 from transforms.owed import ending_with
 from transforms.period import Period
-from transforms.register import DEFAULT_DUE_DAY
 from transforms.words import joined
 
 
@@ -68,7 +60,7 @@ def expected_of(judge: Judge, months: Iterable[Period]) -> list[Expected]:
     found: dict[tuple[date, str, str], list[Asked]] = {}
     feeds: dict[str, Feed] = {}
     for period in (period for month in months for period in ending_with(month)):
-        for asked, due, feed in _of_period(judge, period):
+        for asked, (due, feed) in _of_period(judge, period):
             name = feed.feed if feed else ""
             found.setdefault((due, asked.indicator.sender, name), []).append(asked)
             feeds |= {name: feed} if feed else {}
@@ -78,36 +70,7 @@ def expected_of(judge: Judge, months: Iterable[Period]) -> list[Expected]:
     ]
 
 
-def _of_period(judge: Judge, period: Period) -> Iterator[tuple[Asked, date, Feed | None]]:
-    asked = [row for row in judge.register.standing(period) if row.frequency.length == period.months]
-    given = {sender: _given(judge, sender, period) for sender in {row.sender for row in asked}}
-    for indicator in asked:
-        feed = given[indicator.sender].get(code_key(indicator.code))
-        due = _expected_on(feed, period, judge) if feed else _due(judge, indicator.sender, period)
-        yield Asked(indicator, period), due, feed
-
-
-def _given(judge: Judge, sender: str, period: Period) -> Mapping[str, Feed]:
-    """The feed that gives each figure of a sender, by `code_key`; of two, the one that is expected later."""
-    feeds = [feed for feed in judge.register.feeds(sender, period) if feed.cycle.length >= period.months]
-    in_order = sorted(feeds, key=lambda feed: _expected_on(feed, period, judge))
-    return {
-        code_key(indicator.code): feed
-        for feed in in_order
-        for indicator in given_by(judge, feed, _cycle_of(feed, period))
-    }
-
-
-def _expected_on(feed: Feed, period: Period, judge: Judge) -> date:
-    return feed.expected_on(_cycle_of(feed, period), judge.roll)
-
-
-def _cycle_of(feed: Feed, period: Period) -> Period:
-    """The period of a feed's cycle within which a period lies, and with which it is given."""
-    length = feed.cycle.length
-    return period if length == period.months else period.within(length)
-
-
-def _due(judge: Judge, sender: str, period: Period) -> date:
-    registered = judge.register.sender(sender, period)
-    return due_date(period, registered.due_day if registered else DEFAULT_DUE_DAY, judge.roll)
+def _of_period(judge: Judge, period: Period) -> Iterator[tuple[Asked, DueDay]]:
+    for indicator in judge.register.standing(period):
+        if indicator.frequency.length == period.months:
+            yield Asked(indicator, period), due_day(judge.register, indicator, period, judge.roll)

@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from transforms.code import code_key
 from transforms.complete import is_settled
+from transforms.due_day import given_by
 from transforms.feed import Feed
-from transforms.indicator import Indicator
 from transforms.judged import Judge
 from transforms.period import Period
 from transforms.register_history import RegisterHistory
@@ -22,9 +21,6 @@ from transforms.words import joined, long_date
 
 MOST_PERIODS = 36
 """As many periods back as anything is asked of; what is older is history."""
-
-SOME_DAY = "2010-03-31 070000"
-"""When a file came, of which nothing but its name matters."""
 
 A_YEAR = timedelta(days=366)
 """How long ago days of grace may have ended that are still spoken of."""
@@ -91,23 +87,10 @@ def late_of(judge: Judge, feed: Feed, year_start: int) -> list[Late]:
 
 def has_come(judge: Judge, feed: Feed, period: Period) -> bool | None:
     """Whether every figure that a feed gives for a period is in, held ones too; `None` where it gives none for it."""
-    given = given_by(judge, feed, period)
+    given = given_by(judge.register, feed, period)
     if not given:
         return None
     return all(judge.is_waiting(each.code, period) or is_settled(judge, each, period) for each in given)
-
-
-def given_by(judge: Judge, feed: Feed, period: Period) -> list[Indicator]:
-    """The indicators a feed gives for a period: those that the layouts of its files name, or else all of its sender's."""
-    layouts = judge.register.latest.layouts_for(feed.sender, feed.file_name(SOME_DAY))
-    named = {code_key(series.code) for layout in layouts for series in layout.series}
-    return [
-        indicator
-        for indicator in judge.register.standing(period)
-        if indicator.sender == feed.sender
-        and indicator.frequency.length <= feed.cycle.length
-        and (not named or "" in named or code_key(indicator.code) in named)
-    ]
 
 
 def _ended(today: date, feed: Feed, year_start: int) -> Iterator[Period]:

@@ -9,10 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from transforms.absence import Absence, absence_of, named_absence
 from transforms.code import code_key
 from transforms.due import Roll
+from transforms.due_day import due_day
 from transforms.gap import PROVISIONAL_MARK, REVISED_MARK, Gap
 from transforms.indicator import Indicator, Polarity, RollUp
 from transforms.observation import Key, Stated
@@ -145,7 +147,8 @@ class Judge:
         if figure.needs_parts:
             return Absence(Gap.AWAITING, f"awaiting numerators and denominators from {sender.name}")
         asked = parts or self._parts(indicator, figure.period)
-        absence = absence_of(asked, said, self._waiting(indicator.code), sender, self.today, self.roll)
+        due = partial(due_day, self.register, indicator, roll=self.roll)
+        absence = absence_of(asked, said, self._waiting(indicator.code), sender, self.today, due)
         return named_absence(asked, absence) if figure.parts_in else absence
 
     def is_stated_for_longer(self, code: str, period: Period) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from operator import itemgetter
 
-from transforms.due import due_date
+from transforms.due_day import due_day
 from transforms.indicator import Indicator
 from transforms.judged import Judge
 from transforms.period import Length, Period
@@ -24,7 +25,10 @@ class DueState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """What one sender owes for one period: `codes` are those still missing."""
+    """What one sender owes for one period by one day: `codes` are those still missing.
+
+    Where a feed gives some of a sender's figures, these have a day of their own.
+    """
 
     sender: str
     period: Period
@@ -75,16 +79,17 @@ def first_day(judge: Judge) -> date:
 
 
 def _owed_for(judge: Judge, period: Period) -> list[Owed]:
-    expected: dict[str, list[Indicator]] = {}
+    expected: dict[tuple[str, date], list[Indicator]] = {}
     for indicator in judge.register.standing(period):
         if indicator.frequency.length == period.months:
-            expected.setdefault(indicator.sender, []).append(indicator)
-    return [_entry(judge, sender, period, rows) for sender, rows in sorted(expected.items())]
+            due = due_day(judge.register, indicator, period, judge.roll).day
+            expected.setdefault((indicator.sender, due), []).append(indicator)
+    return [
+        _entry(judge, sender, period, due, rows) for (sender, due), rows in sorted(expected.items(), key=itemgetter(0))
+    ]
 
 
-def _entry(judge: Judge, sender: str, period: Period, indicators: Sequence[Indicator]) -> Owed:
-    registered = judge.register.latest.senders.get(sender)
-    due = due_date(period, registered.due_day if registered else 1, judge.roll)
+def _entry(judge: Judge, sender: str, period: Period, due: date, indicators: Sequence[Indicator]) -> Owed:
     missing = [indicator.code for indicator in indicators if not is_in(judge, indicator, period)]
     return Owed(sender, period, due, _state(judge.today, period, due, missing), missing)
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.transforms.given import DECEMBER, Q3, YEAR, few
-from transforms.due import Roll, due_date, next_due_date, working_day
+from transforms.due import Roll, due_date, working_day
 from transforms.period import Period
 
 
@@ -67,20 +67,6 @@ def test_the_31st_of_a_short_month_is_its_last_day() -> None:
     assert due_date(Period.month(2009, 1), 31, "previous") == date(2009, 2, 27)
 
 
-def test_what_comes_late_is_expected_by_the_next_due_date() -> None:
-    assert next_due_date(date(2010, 1, 18), 15) == date(2010, 2, 15)
-    assert next_due_date(date(2010, 1, 14), 15) == date(2010, 1, 15)
-
-
-def test_on_the_due_date_itself_the_next_is_a_month_later() -> None:
-    assert next_due_date(date(2010, 1, 15), 15) == date(2010, 2, 15)
-
-
-def test_after_a_due_date_that_was_moved_to_monday_the_next_is_a_month_later() -> None:
-    assert next_due_date(date(2009, 8, 16), 15) == date(2009, 8, 17)
-    assert next_due_date(date(2009, 8, 17), 15) == date(2009, 9, 15)
-
-
 DAYS = st.dates(date(2000, 1, 1), date(2030, 12, 31))
 ROLLS = st.sampled_from(["next", "previous"])
 
@@ -92,9 +78,3 @@ def test_nothing_is_ever_due_on_a_weekend(day: date, due_day: int, roll: Roll) -
     due = due_date(month, due_day, roll)
     assert due.weekday() < 5
     assert timedelta(-5) < due - month.end < timedelta(40)
-
-
-@few
-@given(DAYS, st.integers(1, 31), ROLLS)
-def test_the_next_due_date_lies_ahead_and_less_than_six_weeks_off(day: date, due_day: int, roll: Roll) -> None:
-    assert timedelta(0) < next_due_date(day, due_day, roll) - day < timedelta(42)

@@ -8,8 +8,9 @@ import pytest
 from tests.transforms.feeds import WASTE, a_feed
 from tests.transforms.given import Q3, YEAR, a_register, a_sender, an_indicator, by_key, said
 from transforms.code import code_key
+from transforms.due_day import given_by
 from transforms.feed import Feed, FeedKind, Span, SpanUnit
-from transforms.feed_calendar import given_by, has_come, late_of, wanted_of
+from transforms.feed_calendar import has_come, late_of, wanted_of
 from transforms.gap import Gap
 from transforms.indicator import Frequency
 from transforms.judged import Judge
@@ -148,7 +149,7 @@ def test_a_feed_gives_all_that_its_sender_sends_unless_layouts_of_its_files_say_
 
     def given(**layouts: Layout) -> list[str]:
         known = Judge(RegisterHistory([Applied(date(2009, 1, 1), register(WASTE, **layouts))]), {}, {}, EXPECTED)
-        return [indicator.code for indicator in given_by(known, WASTE, Q3)]
+        return [indicator.code for indicator in given_by(known.register, WASTE, Q3)]
 
     assert given() == ["NI 192", "NI 193"]
     assert given(waste=layout) == ["NI 193"]
@@ -161,7 +162,7 @@ def test_months_may_be_given_by_the_quarter_but_years_by_no_quarter() -> None:
     known = a_register(monthly, annual, senders=[a_sender("kcc")])
     history = RegisterHistory([Applied(date(2009, 1, 1), known)])
 
-    assert given_by(Judge(history, {}, {}, EXPECTED), WASTE, Q3) == [monthly]
+    assert given_by(history, WASTE, Q3) == [monthly]
     assert (
         has_come(Judge(RegisterHistory([Applied(date(2009, 1, 1), a_register(annual))]), {}, {}, EXPECTED), WASTE, YEAR)
         is None
