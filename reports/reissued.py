@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from transforms.complete import TO_COME
-from transforms.gap import Gap
+from transforms.gap import PROVISIONAL_MARK, REVISED_MARK, Gap
 from transforms.status import Status
 
 Row = Mapping[str, Any]
 """A row as the JSON of a report has it."""
 
 COMMENTARY = "Commentary"
+SIGNS = (PROVISIONAL_MARK, REVISED_MARK)
 AWAITED = "Awaited"
 """Every reason for which a figure is still to come: which of them it is changes with the days and is no news."""
 
@@ -78,7 +79,7 @@ def _differing(was: Row, now: Row, noun: str) -> Differing:
 def _printed(row: Row, noun: str) -> Iterable[tuple[str, str]]:
     """The cells of a row as they are read, by the head of their column."""
     previous, year = row["previous"], row["previous_year"]
-    yield "Current value", _figure(row["value_text"], row["missing"])
+    yield "Current value", _figure(row)
     yield "Current target", row["target_text"]
     yield "Traffic light", Status(row["status"]).label
     yield f"Previous {noun}", _compared(previous)
@@ -87,10 +88,11 @@ def _printed(row: Row, noun: str) -> Iterable[tuple[str, str]]:
     yield "Long trend", year["trend_label"]
 
 
-def _figure(text: str, missing: str | None) -> str:
-    if missing is None:
-        return text
-    return AWAITED if Gap(missing) in TO_COME else Gap(missing).label
+def _figure(row: Row) -> str:
+    if row["missing"]:
+        return AWAITED if Gap(row["missing"]) in TO_COME else Gap(row["missing"]).label
+    incomplete = [mark for mark in row["marks"] if mark not in SIGNS]
+    return " ".join([row["value_text"], *(f"({mark})" for mark in incomplete)])
 
 
 def _compared(earlier: Row) -> str:

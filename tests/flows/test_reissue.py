@@ -50,6 +50,17 @@ def test_a_late_figure_issues_the_report_again_and_says_what_changed(went_out: H
     assert "Current value: Awaited became 38" in page
 
 
+def test_a_figure_that_was_not_whole_says_how_much_of_it_was_there(house: House) -> None:
+    send(house, "dev", GOLDEN["dev"].replace("NI 157a,7,9,Dec-09\n", ""), "golden")
+    issue_due(at(house, "2010-01-29T07:00:00Z"))
+    send(at(house, NEXT), "dev", "Code,Numerator,Denominator,Period\nNI 157a,7,9,Dec-09\n", "december")
+
+    issue_due(at(house, LATER))
+
+    [differing] = printed(house)["replaces"]["differing"]
+    assert {"column": "Current value", "was": "85.71% (2 of 3 months)", "now": "82.61%"} in differing["cells"]
+
+
 def test_the_version_before_is_kept_beside_it_byte_for_byte(went_out: House) -> None:
     folder = went_out.workspace / "reports"
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
