@@ -52,11 +52,15 @@ class Reminders:
 
 
 def find_digests(house: House) -> list[Digest]:
-    """Whom to write to about what today. A sender that owes nothing, or whose figures are held, is not among them."""
+    """Whom to write to about what today.
+
+    A sender that owes nothing, whose figures are held, or whose file lies in the inbox, is not among them.
+    """
+    untaken = {arrival.sender for arrival in house.inbox.arrivals()}
     judge = what_was_known(house).judge
     with house.ledger() as ledger:
         told = Told(reminded_since(ledger.connection, judge.today - REMEMBERED))
-    return digests(judge, house.settings.year_start_month, house.settings.policy_team_address, told)
+    return digests(judge, house.settings.year_start_month, house.settings.policy_team_address, told, untaken)
 
 
 def write_reminders(house: House) -> Reminders:

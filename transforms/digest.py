@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
 from transforms.due import working_day, working_days_since
+from transforms.due_day import due_day
+from transforms.feed import FeedKind
 from transforms.indicator import Indicator
 from transforms.issue import release_day
 from transforms.judged import Judge, JudgedRow
@@ -83,18 +85,22 @@ class Digest:
 
     @property
     def matters(self) -> list[Matter]:
-        """Everything it is about."""
-        return [*(asked.matter for asked in self.returns), *(asked.matter for asked in self.commentaries)]
+        """Everything it is about, each matter once: of one period figures may be due on two days."""
+        matters = [*(asked.matter for asked in self.returns), *(asked.matter for asked in self.commentaries)]
+        return list(dict.fromkeys(matters))
 
 
-def digests(judge: Judge, year_start: int, policy_team: str, told: Told) -> list[Digest]:
-    """The mails of the judge's day, by address; none on a day off, and none to who has that day's already."""
+def digests(judge: Judge, year_start: int, policy_team: str, told: Told, untaken: Collection[str] = ()) -> list[Digest]:
+    """The mails of the judge's day, by address; none on a day off, and none to who has that day's already.
+
+    Nothing is asked of the senders of `untaken`, whose files have come and were not looked into yet.
+    """
     if working_day(judge.today) != judge.today:
         return []
-    asking = _Asking(judge, policy_team, told)
-    entries = to_ask_for(judge, Period.last_ended(judge.today, Length.MONTH, year_start))
-    quarter = Period.last_ended(judge.today, Length.QUARTER, year_start)
-    asked: list[AskedReturn | AskedCommentary] = [*asking.returns(entries), *asking.commentaries(quarter, entries)]
+    asking = _Asking(judge, policy_team, told, untaken)
+    returns = list(asking.returns(to_ask_for(judge, Period.last_ended(judge.today, Length.MONTH, year_start))))
+    commentaries = asking.commentaries(Period.last_ended(judge.today, Length.QUARTER, year_start), returns)
+    asked: list[AskedReturn | AskedCommentary] = [*returns, *commentaries]
     people: dict[str, list[AskedReturn | AskedCommentary]] = {}
     for each in asked:
         people.setdefault(address_key(each.to), []).append(each)
@@ -107,14 +113,23 @@ class _Asking:
     judge: Judge
     policy_team: str
     told: Told
+    untaken: Collection[str]
 
     def returns(self, entries: Sequence[Owed]) -> Iterator[AskedReturn]:
         """What is owed, once for each person who is or will be written to about it."""
         for owed in entries:
             sender = self.judge.register.latest.senders.get(owed.sender)
-            if sender and sender.kind != SenderKind.FEED:
+            missing = self._missing(owed)
+            if sender and sender.kind != SenderKind.FEED and sender.sender not in self.untaken and missing:
                 for to, occasion in self._people(sender):
-                    yield self._return(to, occasion, sender, owed)
+                    yield self._return(to, occasion, sender, owed, missing)
+
+    def _missing(self, owed: Owed) -> list[Indicator]:
+        """What is owed but for what a feed fetches, whoever its sender is: of that nobody has to send anything."""
+        register = self.judge.register
+        rows = [row for code in owed.codes if (row := register.indicator(code, owed.period))]
+        feeds = (due_day(register, row, owed.period, self.judge.roll).feed for row in rows)
+        return [row for row, feed in zip(rows, feeds, strict=True) if feed is None or feed.kind == FeedKind.DROP]
 
     def _people(self, sender: Sender) -> Iterator[tuple[str, Occasion]]:
         seen: set[str] = set()
@@ -123,25 +138,28 @@ class _Asking:
                 yield to, occasion
             seen.add(address_key(to))
 
-    def _return(self, to: str, occasion: Occasion, sender: Sender, owed: Owed) -> AskedReturn:
-        rows = (self.judge.register.indicator(code, owed.period) for code in owed.codes)
+    def _return(
+        self, to: str, occasion: Occasion, sender: Sender, owed: Owed, missing: Sequence[Indicator]
+    ) -> AskedReturn:
         late = working_days_since(owed.due, self.judge.today)
         told = self.told.days(address_key(to), Matter(occasion, owed.sender, str(owed.period)))
         begin = begins(occasion, owed.due)
-        return AskedReturn(to, occasion, sender, owed, [row for row in rows if row], begin, late, not told)
+        return AskedReturn(to, occasion, sender, owed, missing, begin, late, not told)
 
-    def commentaries(self, quarter: Period, entries: Sequence[Owed]) -> Iterator[AskedCommentary]:
-        """The figures of a quarter that are to be explained and not held, unless their sender still has time for a return.
+    def commentaries(self, quarter: Period, returns: Sequence[AskedReturn]) -> Iterator[AskedCommentary]:
+        """The figures of a quarter that are to be explained and not held, unless their sender still has time for a return
+        that the report will print.
 
         Where the register gives no address of who sends the figure, or a feed brings it, the Policy Team is asked.
         """
         if release_day(quarter) < first_day(self.judge):
             return
-        have_time = {e.sender for e in entries if e.period.end == quarter.end and e.due >= self.judge.today}
+        on_time = [asked.owed for asked in returns if self.judge.today <= asked.owed.due < release_day(quarter)]
+        may_come = {*self.untaken, *(owed.sender for owed in on_time if owed.period.end == quarter.end)}
         for row in self.judge.rows(quarter):
             sender = self.judge.register.latest.senders.get(row.indicator.sender)
             is_held = self.judge.is_waiting(row.indicator.code, quarter)
-            if sender and row.commentary_awaited and not is_held and sender.sender not in have_time:
+            if sender and row.commentary_awaited and not is_held and sender.sender not in may_come:
                 yield self._commentary(sender, row)
 
     def _commentary(self, sender: Sender, row: JudgedRow) -> AskedCommentary:

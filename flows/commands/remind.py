@@ -57,7 +57,7 @@ def _return_facts(asked: AskedReturn) -> dict[str, Any]:
         "sender": owed.sender,
         "period": str(owed.period),
         "due": owed.due.isoformat(),
-        "codes": list(owed.codes),
+        "codes": [row.code for row in asked.missing],
     }
 
 

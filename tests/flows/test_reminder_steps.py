@@ -128,6 +128,18 @@ def test_what_is_held_is_asked_of_nobody(house: House) -> None:
     assert reminded(at(house, A_WEEK_BEFORE)) == ["dev"]
 
 
+def test_who_has_dropped_a_file_is_not_asked_before_it_was_looked_into(house: House) -> None:
+    drop(at(house, A_WEEK_BEFORE), "cs", "January.csv", JANUARY["cs"].replace("LPI CS 3", "LPI CS 33"))
+    assert reminded(at(house, A_WEEK_BEFORE)) == ["dev"]
+
+    take_in(at(house, A_WEEK_BEFORE))
+    remind(at(house, "2010-02-09"))
+
+    [to_cs] = [message for message in mails(house) if message["To"] == "cs@council.example"]
+    assert "  LPI CS 3 " in body(to_cs)
+    assert "  LPI CS 1 " not in body(to_cs)
+
+
 def test_a_commentary_is_asked_for_with_the_figure_its_target_its_light_and_its_past(house: House) -> None:
     send(house, "cs", QUARTER)
 

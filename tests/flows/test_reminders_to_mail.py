@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import json
 import shutil
 import ssl
@@ -13,6 +14,7 @@ import pytest
 
 from flows.cli import DONE, NEEDS_A_PERSON
 from flows.commands import remind as remind_command
+from infra.wiring import open_house
 from tests.infra.test_mail import Server, certificate_for_localhost, read
 
 pytestmark = [
@@ -85,3 +87,15 @@ def test_the_command_says_that_somebody_could_not_be_reminded(
     outbox.unlink()
     assert remind_command.run(argparse.Namespace(workspace=str(workspace), format="text")) == DONE
     assert capsys.readouterr().out.startswith("cs@council.example: Please send by Monday 15 February")
+
+
+def test_it_is_served_each_working_morning_in_the_councils_time(workspace: Path) -> None:
+    from flows.up.deployments import deployments_of
+
+    served = {each.name: each for each in asyncio.run(deployments_of(open_house(workspace)))}
+
+    [scheduled] = served["Remind"].schedules or []
+    assert scheduled.schedule.model_dump(include={"cron", "timezone"}) == {
+        "cron": "0 7 * * 1-5", "timezone": "Europe/London",
+    }  # fmt: skip
+    assert served["Remind"].parameters == {"workspace": str(workspace)}

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
+from tests.transforms.feeds import WASTE
 from tests.transforms.given import (
     DECEMBER,
     NOVEMBER,
@@ -21,8 +23,10 @@ from tests.transforms.given import (
 )
 from transforms.code import code_key
 from transforms.digest import Digest, digests
+from transforms.feed import FeedKind, Span, SpanUnit
 from transforms.indicator import Frequency
 from transforms.judged import Judge
+from transforms.layout import Layout, Part, Series
 from transforms.observation import Stated
 from transforms.register import Sender, SenderKind
 from transforms.register_history import Applied, RegisterHistory
@@ -46,6 +50,11 @@ OF_KCC = an_indicator(code="NI 192", sender="kcc", owner="Street Scene Manager")
 INDICATORS = [*MONTHLY, OF_HOUSING, YEARLY, OF_KCC]
 SENDERS = [DEV, HOUSING, PCT, KCC]
 NOVEMBERS = {indicator.code: [said(NOVEMBER, 90)] for indicator in INDICATORS}
+
+
+PCTS_FILE = Layout(
+    "pct", senders=("pct",), files=("pct 20*.csv",), series=(Series(("a",), "NI 137", Part.VALUE, Decimal(1)),)
+)
 
 
 def judge(
@@ -104,6 +113,51 @@ def test_a_feed_is_never_reminded_nor_its_lateness_told_to_the_policy_team() -> 
     for day in range(40):
         told = short(asked(judge(date(2010, 1, 1) + timedelta(days=day))))
         assert all(sender != "kcc" for of_person in told.values() for _, sender, _ in of_person)
+
+
+def fed(kind: FeedKind, today: date) -> Judge:
+    """The PCT's quarterly figure comes by a feed, which is expected on 29 January; so does another one, by itself."""
+    known = judge(today)
+    feed = replace(
+        WASTE, feed="pct", sender="pct", kind=kind, cycle=Frequency.QUARTERLY, expected_after=Span(29, SpanUnit.DAYS),
+    )  # fmt: skip
+    monthly = an_indicator(code="NI 123", sender="pct", valid_from=DECEMBER.start, frequency=Frequency.QUARTERLY)
+    register = replace(known.register.latest, feeds={"pct": feed}, layouts={"pct": PCTS_FILE})
+    register = replace(register, indicators={**register.indicators, code_key("NI 123"): (monthly,)})
+    return replace(known, register=RegisterHistory([Applied(FIRST_DAY, register)]))
+
+
+def test_what_a_feed_fetches_is_asked_of_nobody_and_what_its_sender_drops_is_by_the_feeds_own_day() -> None:
+    def of_pct(kind: FeedKind, day: date) -> list[tuple[date, list[str]]]:
+        to_pct = [digest for digest in asked(fed(kind, day)) if digest.key == "pct@nhs.example"]
+        return [(e.owed.due, [row.code for row in e.missing]) for digest in to_pct for e in digest.returns]
+
+    by_itself, by_feed = (date(2010, 1, 15), ["NI 123"]), (date(2010, 1, 29), ["NI 137"])
+    assert of_pct(FeedKind.FILE, date(2010, 1, 8)) == [by_itself]
+    assert of_pct(FeedKind.FILE, date(2010, 1, 29)) == [by_itself]
+    assert of_pct(FeedKind.DROP, date(2010, 1, 8)) == [by_itself]
+    assert of_pct(FeedKind.DROP, date(2010, 1, 29)) == [by_itself, by_feed]
+
+
+def test_figures_of_one_period_that_are_due_on_two_days_are_one_matter() -> None:
+    [pct] = [d for d in asked(fed(FeedKind.DROP, date(2010, 1, 29))) if d.key == "pct@nhs.example"]
+
+    assert len(pct.returns) == 2
+    assert pct.matters == [Matter(Occasion.RETURN, "pct", "2009-10 Q3")]
+
+
+def test_who_has_sent_a_file_that_was_not_looked_into_yet_is_asked_for_nothing_nor_told_of() -> None:
+    known = judge(date(2010, 1, 22), {"NI 157b": QUARTER_IN["NI 157b"]}, targets={"NI 157b": "80"})
+    found = short(digests(known, APRIL, POLICY_TEAM, Told(), {"dev"}))
+
+    assert set(found) == {
+        "head@council.example",
+        "housing@council.example",
+        "pct@nhs.example",
+        "policy@council.example",
+    }
+    assert all(sender != "dev" for of_person in found.values() for _, sender, _ in of_person)
+    assert ("commentary", "dev", "NI 157b") in short(asked(known))["dev@council.example"]
 
 
 def test_a_manager_of_two_senders_gets_one_mail_however_the_address_is_written() -> None:
