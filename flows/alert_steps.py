@@ -1,4 +1,4 @@
-"""The steps by which people hear of held figures: the Policy Team of what waits for it, a sender of what it gets back."""
+"""The steps by which people hear of held figures: the Policy Team of what waits for it, a sender of what was decided."""
 
 from __future__ import annotations
 
@@ -9,16 +9,14 @@ from flows.decide import Hold, hold_of, holds_of
 from flows.desk.evidence import evidence_on
 from infra.lake_entry import told_entry
 from infra.mail import Wording, message_of
-from infra.warehouse.post import sent_back_untold, told_on
+from infra.warehouse.post import decided_untold, told_on
 from infra.wiring import House
-from reports.held_mail import Alert, SentBack, sent_back_page, sent_back_text
+from reports.held_mail import Alert, DecidedFigure, decided_page, decided_text
 from transforms.observation import Observation
 
 TOLD_KIND = "told"
-WAITS, RETURNED = "waits", "returned"
-"""The occasions on which somebody is told of a held figure."""
-
-SENT_BACK = " - sent back.html"
+WAITS = "waits"
+"""The occasion on which the Policy Team is told of a held figure; its sender is when it is decided, `released` or `returned`."""
 
 
 def find_untold(house: House) -> list[Hold]:
@@ -47,30 +45,30 @@ def tell_policy_team(house: House, holds: Sequence[Hold], pages: Mapping[str, st
 
 
 def tell_senders(house: House) -> None:
-    """Tell senders of each figure that a checker sent back, by mail and beside their files, and record that they were.
+    """Tell senders of each figure that a checker released or sent back, by mail and beside their files, and record that.
 
     Raises `MailNotSent`; whom that concerns is told by the next run.
     """
     with house.ledger() as ledger:
         known = house.known_to(ledger)
         senders = known.register().latest.senders
-        holds = [hold_of(known, hold_id) for hold_id in sent_back_untold(ledger.connection, RETURNED)]
+        holds = [hold_of(known, hold_id) for hold_id in decided_untold(ledger.connection)]
     for hold, held in zip(holds, evidence_on(house, holds), strict=True):
         sender, decision = senders.get(hold.observation.sender), hold.observation.decision
-        back = SentBack(held, decision.by if decision else "", decision.reason if decision else "")
-        address = sender.email if sender else ""
-        _tell_sender(house, hold.observation, back, address)
-        _record(house, RETURNED, {hold.observation.observation_id: address})
+        if decision:
+            decided = DecidedFigure(held, decision.decision, decision.by, decision.reason)
+            address = sender.email if sender else ""
+            _tell_sender(house, hold.observation, decided, address)
+            _record(house, decision.decision, {hold.observation.observation_id: address})
 
 
-def _tell_sender(house: House, observation: Observation, back: SentBack, address: str) -> None:
-    page = sent_back_page(back, house.council.name)
-    house.inbox.answer(
-        observation.sender, f"{_plain(observation.code)} {back.held.figure.period}{SENT_BACK}", page.encode()
-    )
+def _tell_sender(house: House, observation: Observation, decided: DecidedFigure, address: str) -> None:
+    page, council = decided_page(decided, house.council.name), house.council.name
+    stem = f"{_plain(observation.code)} {decided.held.figure.period}"
+    house.inbox.answer(observation.sender, f"{stem} - {decided.words.casefold()}.html", page.encode())
     if address:
-        text = sent_back_text(back, house.council.name)
-        _send(house, Wording(f"returned.{observation.observation_id}", address, back.subject, text, page))
+        identity = f"{decided.decision}.{observation.observation_id}"
+        _send(house, Wording(identity, address, decided.subject, decided_text(decided, council), page))
 
 
 def _plain(code: str) -> str:

@@ -1,4 +1,4 @@
-"""From held figures to mail: the Policy Team hears once of each that waits, and a sender of each that was sent back."""
+"""From held figures to mail: the Policy Team hears once of each that waits, and a sender of each on which was decided."""
 
 from __future__ import annotations
 

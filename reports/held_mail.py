@@ -1,4 +1,4 @@
-"""Mail about held figures: to the Policy Team what waits for it, and to a sender what was sent back and why."""
+"""Mail about held figures: to the Policy Team what waits for it, and to a sender what was decided and why."""
 
 from __future__ import annotations
 
@@ -8,27 +8,36 @@ from dataclasses import dataclass
 from reports import letters
 from reports.drawn_series import bars
 from reports.held_figure import HeldFigure
+from transforms.observation import Decided
 from transforms.words import many
 
 TEXT_BAR, PAGE_BAR = 30, 100
 """The longest bar: in signs of a text, and in hundredths of a page's column."""
+
+TEMPLATES = {Decided.RETURNED: "sent_back", Decided.RELEASED: "released"}
 
 LISTED = 20
 """Figures told in full; of the rest their number is said, and the desk lists them."""
 
 
 @dataclass(frozen=True, slots=True)
-class SentBack:
-    """A figure that a checker sent back."""
+class DecidedFigure:
+    """A figure on which a checker decided: whether it counts now, or its sender gets it back."""
 
     held: HeldFigure
+    decision: Decided
     by: str
     reason: str
 
     @property
+    def words(self) -> str:
+        """What became of it, in two words."""
+        return "Sent back" if self.decision == Decided.RETURNED else "Released"
+
+    @property
     def subject(self) -> str:
         """The line by which a busy person knows whether to open it."""
-        return f"Sent back: {self.held.code}, {self.held.figure.period}, in {self.held.file}"
+        return f"{self.words}: {self.held.code}, {self.held.figure.period}, in {self.held.file}"
 
 
 class Alert:
@@ -59,11 +68,13 @@ class Alert:
         return {"waiting": drawn, "number": len(self._waiting), "subject": self.subject, "council": self._council}
 
 
-def sent_back_text(sent_back: SentBack, council: str) -> str:
-    """What is said to the sender of a figure that was sent back, as plain text."""
-    return letters.as_text("sent_back.txt.j2", back=sent_back, held=sent_back.held, council=council)
+def decided_text(decided: DecidedFigure, council: str) -> str:
+    """What is said to the sender of a figure on which was decided, as plain text."""
+    return letters.as_text(f"{TEMPLATES[decided.decision]}.txt.j2", decided=decided, held=decided.held, council=council)
 
 
-def sent_back_page(sent_back: SentBack, council: str) -> str:
-    """What is said to the sender of a figure that was sent back, as a page."""
-    return letters.as_page("sent_back.html.j2", back=sent_back, held=sent_back.held, council=council)
+def decided_page(decided: DecidedFigure, council: str) -> str:
+    """What is said to the sender of a figure on which was decided, as a page."""
+    return letters.as_page(
+        f"{TEMPLATES[decided.decision]}.html.j2", decided=decided, held=decided.held, council=council
+    )

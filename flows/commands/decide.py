@@ -20,7 +20,7 @@ def run(arguments: argparse.Namespace) -> int:
     decision = Decided.RELEASED if arguments.command == "release" else Decided.RETURNED
     by, reason = arguments.by.strip(), arguments.reason.strip()
     hold = decide(house, arguments.id, decision, by, reason)
-    told = _tell_senders(house) if decision == Decided.RETURNED else ""
+    told = _tell_senders(house)
     held = hold.observation
     if arguments.format == "json":
         facts = {"id": hold.short_id, "code": held.code, "period": str(held.said.period)}

@@ -13,7 +13,6 @@ from infra.clock import instant_text
 from infra.warehouse.knowledge import LATEST, finding_of
 from infra.warehouse.tables import answers, begun, decisions, findings, refusals, reminders, returns, told
 from transforms.finding import Counts, Finding, Verdict
-from transforms.observation import Decided
 from transforms.reminded import Matter, Occasion, Reminded
 from transforms.returned import Returned
 
@@ -61,13 +60,11 @@ def told_on(connection: sa.Connection, occasion: str, observation_ids: Iterable[
     return set(connection.execute(query.where(told.c.observation_id.in_(list(observation_ids)))).scalars())
 
 
-def sent_back_untold(connection: sa.Connection, occasion: str) -> list[str]:
-    """The figures that a checker sent back and of which nobody was told on an occasion, in the order of decision."""
-    was_told = sa.and_(told.c.observation_id == decisions.c.observation_id, told.c.occasion == occasion)
+def decided_untold(connection: sa.Connection) -> list[str]:
+    """The figures that a checker released or sent back and of which nobody was told that, in the order of decision."""
+    was_told = sa.and_(told.c.observation_id == decisions.c.observation_id, told.c.occasion == decisions.c.decision)
     query = (
-        sa.select(decisions.c.observation_id)
-        .join(told, was_told, isouter=True)
-        .where(decisions.c.decision == Decided.RETURNED.value, told.c.observation_id.is_(None))
+        sa.select(decisions.c.observation_id).join(told, was_told, isouter=True).where(told.c.observation_id.is_(None))
     )
     return list(connection.execute(query.order_by(decisions.c.recorded_at)).scalars())
 

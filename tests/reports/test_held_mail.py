@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from reports.fault_mail import fault_page, fault_text
-from reports.held_mail import LISTED, Alert, SentBack, sent_back_page, sent_back_text
+from reports.held_mail import LISTED, Alert, DecidedFigure, decided_page, decided_text
 from tests.reports.held import held
+from transforms.observation import Decided
 
 DESK = "http://127.0.0.1:4200/v2/runs/flow-run/1"
 
@@ -33,9 +34,9 @@ def test_many_figures_are_one_mail_and_beyond_those_told_the_rest_is_counted() -
 
 
 def test_a_sender_is_told_which_figure_came_back_who_sent_it_and_why() -> None:
-    back = SentBack(held(), "Lee Banks", "Nine came twice.")
+    back = DecidedFigure(held(), Decided.RETURNED, "Lee Banks", "Nine came twice.")
 
-    text, page = sent_back_text(back, "C"), sent_back_page(back, "C")
+    text, page = decided_text(back, "C"), decided_page(back, "C")
     assert back.subject == "Sent back: LPI HB 3, December 2009, in Benefits return.xlsx"
     for said in (text, page):
         assert "Lee Banks says: Nine came twice." in said
@@ -43,11 +44,21 @@ def test_a_sender_is_told_which_figure_came_back_who_sent_it_and_why() -> None:
         assert "drop that into your folder again" in said
 
 
+def test_a_sender_is_told_that_a_figure_counts_and_that_nothing_is_to_be_done() -> None:
+    released = DecidedFigure(held(), Decided.RELEASED, "Lee Banks", "Confirmed by telephone.")
+
+    text, page = decided_text(released, "C"), decided_page(released, "C")
+    assert released.subject == "Released: LPI HB 3, December 2009, in Benefits return.xlsx"
+    for said in (text, page):
+        assert "Lee Banks says: Confirmed by telephone." in said
+        assert "There is nothing to do." in said
+
+
 def test_what_others_wrote_is_text_on_the_pages() -> None:
     hostile = held(file="<script>", commentary="<script>", reason="<script>", name="<script>", sheet="<script>")
 
-    pages = Alert([(hostile, DESK)], "<script>").as_page() + sent_back_page(
-        SentBack(hostile, "<script>", "<script>"), "C"
+    pages = Alert([(hostile, DESK)], "<script>").as_page() + decided_page(
+        DecidedFigure(hostile, Decided.RETURNED, "<script>", "<script>"), "C"
     )
     assert "<script>" not in pages + fault_page("<script>", DESK, "<script>", "C")
 

@@ -126,12 +126,20 @@ def test_a_sender_is_told_of_a_figure_that_came_back_by_mail_and_beside_the_file
     assert list(house.inbox.arrivals()) == []
 
 
-def test_a_released_figure_is_no_news_to_its_sender(house: House, hold: Hold) -> None:
-    decide(house, hold.short_id, Decided.RELEASED, "Lee Banks", "Right")
+def test_a_sender_is_told_once_of_a_figure_that_was_released(house: House, hold: Hold) -> None:
+    decide(house, hold.short_id, Decided.RELEASED, "Lee Banks", "Confirmed by telephone")
 
     tell_senders(house)
+    tell_senders(house)
 
-    assert mails(house) == []
+    [message] = mails(house)
+    assert (message["To"], message["Subject"]) == (
+        "cs@council.example",
+        "Released: LPI CS 1, December 2009, in return.csv",
+    )
+    assert "it counts" in body(message)
+    assert "Lee Banks says: Confirmed by telephone" in body(message)
+    assert (house.inbox.root / "cs" / "Answers" / "LPI CS 1 December 2009 - released.html").is_file()
 
 
 def test_while_the_mail_server_is_down_the_sender_is_told_later(house: House, hold: Hold) -> None:
