@@ -97,7 +97,7 @@ def plan_feeds(house: House, named: str = "") -> Plan:
     wanted = [wanted_of(judge, feed, year_start) for feed in chosen if feed.is_asked]
     turns = [Turn(each, entry) for each in wanted if named or each.awaited or each.may_differ]
     late = [each for feed in chosen for each in late_of(judge, feed, year_start)]
-    return Plan(turns, [each for each in late if not was_told(house.engine, each)])
+    return Plan(turns, [each for each in late if not was_told(house.engine, each.feed.feed, str(each.period))])
 
 
 def _first_day(today: date, year_start: int) -> date:
@@ -178,4 +178,4 @@ def _is(house: House, arrival: Arrival, sender: str, sha256: str) -> bool:
 
 def note_late(house: House, late: Late) -> None:
     """Remember that it was told."""
-    note_told(house.engine, late, house.clock.now())
+    note_told(house.engine, late.feed.feed, str(late.period), house.clock.now())

@@ -13,13 +13,14 @@ from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 from prefect.tasks import exponential_backoff
 
-from flows import feed_steps
+from flows import feed_alert_steps, feed_steps
 from flows.events import Event, announce
+from flows.feed_alert_steps import find_refused
 from flows.feed_steps import LONGEST_WAIT, Asked, Came, Plan, Turn, note_late
-from flows.patience import JITTER
+from flows.patience import JITTER, mailing_task
 from infra.outage import may_mend
 from infra.wiring import House, open_house
-from transforms.errors import FeedUnanswered
+from transforms.errors import FeedUnanswered, MailNotSent
 from transforms.feed_calendar import Late
 from transforms.words import many
 
@@ -49,6 +50,8 @@ ask_feed = task(
     retry_condition_fn=waiting_may_mend,
 )(feed_steps.ask_feed)
 
+tell_policy_team = mailing_task(feed_alert_steps.tell_policy_team, "Tell the Policy Team")
+
 
 def _name_of_asking() -> str:
     return f"Feeds · {flow_run.parameters.get('feed') or 'all that are expected'}"
@@ -62,9 +65,20 @@ def feeds_to_inbox(workspace: str, feed: str = "", now: str = "") -> State[list[
     """
     house = open_house(Path(workspace), now)
     plan = plan_feeds(house, feed)
-    for late in plan.late:
-        tell_late(house, late)
-    return outcome_of(ask_all(house, plan))
+    asked = ask_all(house, plan)
+    tell_of_feeds(house, plan.late, asked)
+    return outcome_of(asked)
+
+
+def tell_of_feeds(house: House, late: list[Late], asked: list[Asked]) -> None:
+    """Tell what is late and what cannot be had; where no mail goes out, the next run tells it."""
+    try:
+        tell_policy_team(house, late, find_refused(house, asked))
+    except MailNotSent as outage:
+        get_run_logger().warning("The Policy Team was not told of feeds. %s", outage)
+        return
+    for each in late:
+        tell_late(house, each)
 
 
 def ask_all(house: House, plan: Plan) -> list[Asked]:

@@ -12,7 +12,6 @@ import sqlalchemy as sa
 
 from infra.clock import instant_text
 from infra.warehouse.tables import asked, late
-from transforms.feed_calendar import Late
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +43,17 @@ def remember(engine: sa.Engine, feed: str, answered: Answered, now: datetime) ->
         connection.execute(asked.insert().values(feed=feed, asked_at=instant_text(now), **asdict(answered)))
 
 
-def was_told(engine: sa.Engine, late_feed: Late) -> bool:
-    """Whether it was told that a feed is late for a period."""
-    feed, period = late_feed.feed.feed, str(late_feed.period)
-    query = sa.select(late.c.told_at).where(late.c.feed == feed, late.c.period == period)
+def was_told(engine: sa.Engine, feed: str, about: str, since: datetime | None = None) -> bool:
+    """Whether something about a feed was told: a period for which it is late, or why it cannot be had; since an instant."""
+    query = sa.select(late.c.told_at).where(late.c.feed == feed, late.c.period == about)
+    if since:
+        query = query.where(late.c.told_at >= instant_text(since))
     with engine.connect() as connection:
         return connection.execute(query).first() is not None
 
 
-def note_told(engine: sa.Engine, late_feed: Late, now: datetime) -> None:
+def note_told(engine: sa.Engine, feed: str, about: str, now: datetime) -> None:
     """Remember that it was told."""
-    feed, period = late_feed.feed.feed, str(late_feed.period)
     with engine.begin() as connection:
-        connection.execute(late.delete().where(late.c.feed == feed, late.c.period == period))
-        connection.execute(late.insert().values(feed=feed, period=period, told_at=instant_text(now)))
+        connection.execute(late.delete().where(late.c.feed == feed, late.c.period == about))
+        connection.execute(late.insert().values(feed=feed, period=about, told_at=instant_text(now)))

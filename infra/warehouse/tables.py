@@ -139,7 +139,7 @@ asked = sa.Table(
 """What each feed answered last. No data set: where it is lost, a feed is fetched once more and its bytes are known."""
 
 late = sa.Table("late", metadata, _text("feed", key=True), _text("period", key=True), _text("told_at"))
-"""The feeds and periods of which it was told that they are late. No data set either."""
+"""What was told of each feed: the period for which it is late, or why it cannot be had. No data set either."""
 
 DATA_SETS: Mapping[str, sa.Table] = {
     "returns": returns,

@@ -21,6 +21,7 @@ from flows.orchestration import prefect_running
 from flows.register_steps import apply_register
 from infra.wiring import House
 from tests.council import at, make_council
+from tests.flows.outbox import body, mails
 from tests.outside import Outside, Play, cuts_off, gives, gives_whom, hangs, is_slow, outside_running, says
 from transforms.errors import FeedNotData, FeedRefused, FeedUnanswered, UnknownItem
 
@@ -247,6 +248,8 @@ def test_a_feed_beyond_its_grace_is_told_once_with_whom_to_ask(
     }
     assert (state.name, asked, again.name) == ("Completed", [], "Completed")
     assert told() == [("mortar.feed.late", f"mortar.feed.{name}.2009-10 Q3", {"feed": name, **facts}) for name in FEEDS]
+    [message] = [mail for mail in mails(running.house) if "late" in str(mail["Subject"])]
+    assert all(f"{name}, October to December 2009: expected on 31 March 2010." in body(message) for name in FEEDS)
 
 
 def test_a_key_stands_in_no_log_no_state_no_event_and_no_file(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,6 @@ import sqlalchemy as sa
 from infra.feed_memory import Answered, last_answer, note_told, remember, was_told
 from infra.warehouse.database import open_database
 from tests.council import utc
-from tests.transforms.feeds import WASTE
-from tests.transforms.given import DECEMBER, NOVEMBER
-from transforms.feed_calendar import Late
 
 NOW = utc("2010-03-31T07:00:00")
 FIRST = Answered("https://waste.example/a.csv", '"v1"', "Wed, 31 Mar 2010 06:00:00 GMT", "0" * 64, "register")
@@ -38,11 +36,12 @@ def test_what_a_feed_answered_last_is_remembered_and_not_what_it_answered_before
     assert last_answer(engine, "dwp") == replace(FIRST, etag="")
 
 
-def test_that_a_feed_is_late_is_remembered_for_each_period(engine: sa.Engine) -> None:
-    december, november = (Late(WASTE, period, NOW.date()) for period in (DECEMBER, NOVEMBER))
+def test_what_was_told_of_a_feed_is_remembered_and_when(engine: sa.Engine) -> None:
+    note_told(engine, "waste", "2009-12", NOW)
+    note_told(engine, "waste", "2009-12", NOW)
 
-    note_told(engine, december, NOW)
-    note_told(engine, december, NOW)
-
-    assert was_told(engine, december)
-    assert not was_told(engine, november)
+    assert was_told(engine, "waste", "2009-12")
+    assert was_told(engine, "waste", "2009-12", since=NOW)
+    assert not was_told(engine, "waste", "2009-12", since=NOW + timedelta(seconds=1))
+    assert not was_told(engine, "waste", "2009-11")
+    assert not was_told(engine, "benefits", "2009-12")
