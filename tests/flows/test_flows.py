@@ -96,7 +96,7 @@ def test_a_report_that_goes_out_is_told_once_and_found_by_its_link(workspace: st
         artifacts = client.read_artifacts()
 
     links = [f"http://127.0.0.1:4200/reports/scrutiny-2009-10%20Q3.{ending}" for ending in ("html", "json", "csv")]
-    facts = {"report": "scrutiny", "period": "2009-10 Q3", "files": links}
+    facts = {"report": "scrutiny", "period": "2009-10 Q3", "version": 1, "files": links}
     assert again == [[], []]
     assert list(issue.files) == [f"scrutiny-2009-10 Q3.{ending}" for ending in ("html", "json", "csv")]
     assert told() == [("mortar.report.issued", "mortar.report.scrutiny.2009-10 Q3", facts)]

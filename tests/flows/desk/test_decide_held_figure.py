@@ -75,7 +75,7 @@ def test_a_figure_released_on_the_desk_counts_and_the_trace_names_checker_and_re
     assert step.counts
     assert step.observation.decision is not None
     assert (step.observation.decision.by, step.observation.decision.reason) == ("Lee Banks", "Backlog cleared")
-    assert mails(house) == []
+    assert [message["Subject"] for message in mails(house)] == ["Released: LPI CS 1, December 2009, in return.csv"]
 
 
 def test_a_figure_returned_on_the_desk_goes_back_to_its_sender_with_the_reason(
