@@ -8,9 +8,9 @@ the lake hold the bytes it names. What a crash can swallow is the event and the 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from flows.knowing import judged_by
 from flows.report_steps import FORMATS, files_of, write_files
@@ -95,7 +95,9 @@ def find_due(house: House, named: str = "") -> list[Considered]:
         issued = {(issue.report, issue.period): issue for issue in knowledge.issues()}
         due = _due_on(asked) if asked else _due_by_now(judge, year_start)
         first = [_considered(judge, *each) for each in due if each not in issued]
-        again = [_again(knowledge, issue) for each, issue in issued.items() if each in due or not asked]
+        oldest = min((issue.as_at for issue in issued.values()), default=house.clock.now())
+        news = knowledge.news_since(oldest)
+        again = [_again(issue, news) for each, issue in issued.items() if each in due or not asked]
     return [*first, *(each for each in again if each.why or (each.report, each.period) in due)]
 
 
@@ -130,10 +132,10 @@ def _considered(judge: Judge, report: str, period: Period) -> Considered:
     )
 
 
-def _again(knowledge: Knowledge, issue: Issue) -> Considered:
+def _again(issue: Issue, news: Mapping[Period, datetime]) -> Considered:
     """A report that went out: it does again where something of what it prints became known since."""
     title, before = f"{issue.report}, {issue.period.label}", f"went out before, as at {issue.as_at.isoformat()}"
-    since = knowledge.periods_since(issue.as_at)
+    since = [period for period, last in news.items() if last > issue.as_at]
     if any(_overlap(printed, period) for printed in printed_periods(issue.period) for period in since):
         words = f"{title}: {before}; something became known since, and it goes out again if it prints that."
         return Considered(issue.report, issue.period, Why.REVISED, words, issue.version + 1)

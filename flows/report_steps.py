@@ -60,13 +60,13 @@ def make_document(
         zone=known.council.zone,
     )
     replaces = _replaced(house, document, before) if before else None
-    return replace(document, version=version or _version_as_at(house, document), replaces=replaces)
+    went_out_as = _version_as_at(house, document) if as_at else version
+    return replace(document, version=went_out_as, replaces=replaces)
 
 
 def _replaced(house: House, document: Document, before: Issue) -> Replaced | None:
     """What the version before printed otherwise, by the bytes that its readers had."""
-    kept = next(sha256 for name, sha256 in before.files.items() if name.endswith(".json"))
-    facts = json.loads(house.lake.raw(kept))
+    facts = json.loads(house.lake.raw(before.files[before.file_of("json")]))
     differing = differences(facts, as_facts(document), document.period.noun)
     return Replaced(before.version, before.as_at, differing) if differing else None
 

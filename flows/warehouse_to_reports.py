@@ -83,7 +83,6 @@ def tell_issued(house: House, issue: Issue) -> None:
         "files": list(links.values()),
     }
     announce(Event.REPORT_ISSUED, f"report.{issue.report}.{issue.period}", name, facts)
-    for file, link in links.items():
-        if file.endswith(".html"):
-            key = f"{issue.report}-{issue.period}".casefold().replace(" ", "-")
-            create_link_artifact(link, link_text=name, key=key, description=f"Went out because {issue.why.words}.")
+    key = f"{issue.report}-{issue.period}".casefold().replace(" ", "-")
+    page = links[issue.file_of("html")]
+    create_link_artifact(page, link_text=name, key=key, description=f"Went out because {issue.why.words}.")

@@ -63,5 +63,5 @@ def _versions(issues: Sequence[Issue], zone: ZoneInfo) -> list[Version]:
 
 
 def _page_of(issue: Issue, *, is_newest: bool) -> str:
-    name = next(name for name in issue.files if name.endswith(".html"))
+    name = issue.file_of("html")
     return name if is_newest else issue.name_aside(name)

@@ -64,6 +64,10 @@ class Issue:
         """What is said after a report's name of a version that is not the first."""
         return f", version {self.version}" if self.version > FIRST_VERSION else ""
 
+    def file_of(self, ending: str) -> str:
+        """The name of its file of a format: `html`, `json`."""
+        return next(name for name in self.files if name.endswith(f".{ending}"))
+
     def name_aside(self, name: str) -> str:
         """The name of one of its files once a later version has taken its place.
 

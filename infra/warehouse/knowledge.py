@@ -138,15 +138,19 @@ class Knowledge:
         )
         return set(self.connection.execute(undecided.distinct()).scalars())
 
-    def periods_since(self, instant: datetime) -> set[Period]:
-        """The periods of which something became known after an instant, be it held, or released by then."""
-        since, about = instant_text(instant), sa.select(observations.c.period_start, observations.c.period_months)
-        stated = about.where(observations.c.recorded_at > since, observations.c.recorded_at <= self.as_at)
-        decided = about.join(decisions, decisions.c.observation_id == observations.c.observation_id).where(
-            decisions.c.recorded_at > since, decisions.c.recorded_at <= self.as_at
-        )
-        rows = self.connection.execute(sa.union(stated, decided))
-        return {Period(start, months, self.council.year_start) for start, months in rows}
+    def news_since(self, instant: datetime) -> Mapping[Period, datetime]:
+        """The periods of which something became known after an instant, be it held, or released by then; and when last."""
+        since, period = instant_text(instant), (observations.c.period_start, observations.c.period_months)
+        latest: dict[Period, datetime] = {}
+        for known in (observations, decisions):
+            query = sa.select(*period, sa.func.max(known.c.recorded_at)).group_by(*period)
+            query = query.where(known.c.recorded_at > since, known.c.recorded_at <= self.as_at)
+            if known is decisions:
+                query = query.join(decisions, decisions.c.observation_id == observations.c.observation_id)
+            for start, months, last in self.connection.execute(query):
+                about, at = Period(start, months, self.council.year_start), parse_instant(last)
+                latest[about] = max(at, latest.get(about, at))
+        return latest
 
     def register_entry(self) -> str:
         """The name of the entry with which the register in force was applied; empty where there is none."""
