@@ -7,7 +7,7 @@ import json
 import logging
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from flows.orchestration import prefect_running
 from flows.register_steps import apply_register
 from infra.wiring import House
 from tests.council import at, make_council
+from tests.flows.announced import Told, listening
 from tests.flows.outbox import body, mails
 from tests.outside import Outside, Play, cuts_off, gives, gives_whom, hangs, is_slow, outside_running, says
 from transforms.errors import FeedNotData, FeedRefused, FeedUnanswered, UnknownItem
@@ -105,21 +106,10 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 
 @pytest.fixture
-def told(running: Running) -> Iterator[Callable[[], list[tuple[str, str, dict[str, Any]]]]]:
-    """Asked, tells each of our events: its name, its resource and what goes with it."""
-    from prefect.events.clients import AssertingEventsClient
-    from prefect.events.worker import EventsWorker
-
-    def announced() -> list[tuple[str, str, dict[str, Any]]]:
-        EventsWorker.instance().wait_until_empty()
-        events = [event for client in AssertingEventsClient.all for event in client.pop_events()]
-        ours = [event for event in events if event.event.startswith("mortar.")]
-        return [(event.event, event.resource.id, event.payload) for event in ours]
-
-    EventsWorker.set_client_override(AssertingEventsClient)
-    yield announced
-    announced()
-    EventsWorker.set_client_override(None)
+def told(running: Running) -> Iterator[Told]:
+    """What was announced."""
+    with listening() as announced:
+        yield announced
 
 
 @pytest.mark.parametrize(
@@ -233,9 +223,7 @@ def test_what_is_unchanged_is_said_to_be_so_and_a_changed_schema_is_not_tried_ag
     assert running.states("Ask third") == ONCE
 
 
-def test_a_feed_beyond_its_grace_is_told_once_with_whom_to_ask(
-    running: Running, told: Callable[[], list[tuple[str, str, dict[str, Any]]]]
-) -> None:
+def test_a_feed_beyond_its_grace_is_told_once_with_whom_to_ask(running: Running, told: Told) -> None:
     state, asked = running.ask(now=LATE)
     again, _ = running.ask(now="2010-05-05T07:00:00Z")
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -13,12 +12,10 @@ from flows.orchestration import prefect_running
 from flows.register_steps import apply_register
 from infra.wiring import House
 from tests.council import GOLDEN, at, drop, make_council
+from tests.flows.announced import Told, listening
 from tests.flows.take_in import take_in
 from transforms.finding import Verdict
 from transforms.period import Period
-
-Told = Callable[[], list[tuple[str, str, dict[str, Any]]]]
-"""Asked, tells each of our events: its name, its resource and what goes with it."""
 
 pytestmark = [
     pytest.mark.slow,
@@ -46,20 +43,9 @@ def workspace(house: House) -> Iterator[str]:
 
 @pytest.fixture
 def told(workspace: str) -> Iterator[Told]:
-    """What was announced, by Prefect's own client for tests."""
-    from prefect.events.clients import AssertingEventsClient
-    from prefect.events.worker import EventsWorker
-
-    def announced() -> list[tuple[str, str, dict[str, Any]]]:
-        EventsWorker.instance().wait_until_empty()
-        events = [event for client in AssertingEventsClient.all for event in client.pop_events()]
-        ours = [event for event in events if event.event.startswith("mortar.")]
-        return [(event.event, event.resource.id, event.payload) for event in ours]
-
-    EventsWorker.set_client_override(AssertingEventsClient)
-    yield announced
-    announced()
-    EventsWorker.set_client_override(None)
+    """What was announced."""
+    with listening() as announced:
+        yield announced
 
 
 def test_each_leg_is_a_run_with_its_stages_as_tasks(house: House, workspace: str, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from reports.as_html import as_html
 from reports.document import Document
+from tests.reports.seen import fits_its_window, overlaps, violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -41,29 +42,15 @@ def page(request: pytest.FixtureRequest, browser: Browser, page_file: Path) -> I
 
 
 def test_axe_finds_nothing(page: Page) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-
-    assert [(violation["id"], violation["nodes"][0]["html"]) for violation in found] == []
+    assert violations(page) == []
 
 
 def test_nothing_runs_off_the_side(page: Page) -> None:
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert fits_its_window(page)
 
 
 def test_no_text_lies_over_another(page: Page) -> None:
-    overlaps = page.evaluate(
-        """() => [...document.querySelectorAll('.facts')].flatMap(row => {
-            const boxes = [...row.children].map(cell => {
-                const range = document.createRange(); range.selectNodeContents(cell); return range.getBoundingClientRect();
-            }).filter(box => box.width);
-            return boxes.flatMap((a, i) => boxes.slice(i + 1).filter(b =>
-                a.left + 1 < b.right && b.left + 1 < a.right && a.top + 1 < b.bottom && b.top + 1 < a.bottom));
-        }).length"""
-    )
-
-    assert overlaps == 0
+    assert overlaps(page, ".facts") == 0
 
 
 def test_a_figure_and_its_marks_stand_on_one_line(page: Page) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.reports.seen import fits_its_window, violations
 from tests.reports.test_reminder_mail import HOUSING, INDICATOR, PCT, owes, reminder, to_explain
 from tests.transforms.given import DECEMBER, NOVEMBER, Q3
 from transforms.reminded import Occasion
@@ -54,12 +55,8 @@ def page(request: pytest.FixtureRequest, browser: Browser, page_file: Path) -> I
 
 
 def test_axe_finds_nothing(page: Page) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-
-    assert [(violation["id"], violation["nodes"][0]["html"]) for violation in found] == []
+    assert violations(page) == []
 
 
 def test_nothing_runs_off_the_side(page: Page) -> None:
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert fits_its_window(page)

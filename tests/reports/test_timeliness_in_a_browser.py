@@ -12,6 +12,7 @@ import pytest
 
 from reports.timeliness_page import Told, league_page, sender_page
 from tests.council import utc
+from tests.reports.seen import fits_its_window, overlaps, violations
 from tests.reports.test_in_a_browser import SEEN, text_of
 from tests.transforms.given import a_register, a_sender
 from tests.transforms.records import COUNCIL, a_finding, a_receipt
@@ -65,25 +66,12 @@ def page(request: pytest.FixtureRequest, browser: Browser, folder: Path) -> Iter
 
 
 def test_axe_finds_nothing(page: Page) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-
-    assert [(violation["id"], violation["nodes"][0]["html"]) for violation in found] == []
+    assert violations(page) == []
 
 
 def test_nothing_runs_off_the_side_and_no_text_lies_over_another(page: Page) -> None:
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    overlaps = page.evaluate(
-        """() => [...document.querySelectorAll('tbody tr')].flatMap(row => {
-            const boxes = [...row.children].map(cell => {
-                const range = document.createRange(); range.selectNodeContents(cell); return range.getBoundingClientRect();
-            }).filter(box => box.width);
-            return boxes.flatMap((a, i) => boxes.slice(i + 1).filter(b =>
-                a.left + 1 < b.right && b.left + 1 < a.right && a.top + 1 < b.bottom && b.top + 1 < a.bottom));
-        }).length"""
-    )
-    assert overlaps == 0
+    assert fits_its_window(page)
+    assert overlaps(page, "tbody tr") == 0
 
 
 @pytest.mark.parametrize("name", PAGES)
