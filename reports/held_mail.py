@@ -14,8 +14,6 @@ from transforms.words import many
 TEXT_BAR, PAGE_BAR = 30, 100
 """The longest bar: in signs of a text, and in hundredths of a page's column."""
 
-TEMPLATES = {Decided.RETURNED: "sent_back", Decided.RELEASED: "released"}
-
 LISTED = 20
 """Figures told in full; of the rest their number is said, and the desk lists them."""
 
@@ -70,11 +68,14 @@ class Alert:
 
 def decided_text(decided: DecidedFigure, council: str) -> str:
     """What is said to the sender of a figure on which was decided, as plain text."""
-    return letters.as_text(f"{TEMPLATES[decided.decision]}.txt.j2", decided=decided, held=decided.held, council=council)
+    return letters.as_text("decided.txt.j2", **_decided_facts(decided, council))
 
 
 def decided_page(decided: DecidedFigure, council: str) -> str:
     """What is said to the sender of a figure on which was decided, as a page."""
-    return letters.as_page(
-        f"{TEMPLATES[decided.decision]}.html.j2", decided=decided, held=decided.held, council=council
-    )
+    return letters.as_page("decided.html.j2", **_decided_facts(decided, council))
+
+
+def _decided_facts(decided: DecidedFigure, council: str) -> dict[str, object]:
+    counts = decided.decision == Decided.RELEASED
+    return {"decided": decided, "held": decided.held, "counts": counts, "council": council}
