@@ -25,8 +25,12 @@ def as_facts(document: Document) -> dict[str, Any]:
         "report": document.report,
         "title": document.title,
         "council": document.council,
+        "audience": document.audience,
         "period": str(document.period),
+        "period_label": document.period.label,
+        "layout": list(document.layout),
         "as_at": document.as_at.astimezone(document.zone).isoformat(),
+        "as_at_words": document.as_at_words,
         "version": document.version,
         "replaces": _replaced(document.replaces, document) if document.replaces else None,
         "sections": [

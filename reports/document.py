@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from reports.reissued import Differing
+from transforms.action import Action
 from transforms.change import Change
+from transforms.comparison import Comparison
 from transforms.gap import Gap
 from transforms.judged import JudgedRow
 from transforms.period import Length, Period
@@ -48,7 +51,8 @@ class Document:
     """One report for one audience, as at one instant.
 
     `version` is that under which it goes out, `None` where somebody asked for it; `replaces` the version before, where
-    one went out and prints something else.
+    one went out and prints something else. `layout` names the blocks in the order in which they are printed; actions,
+    comparisons and long histories are by `code_key`.
     """
 
     report: str
@@ -62,6 +66,10 @@ class Document:
     changes: Sequence[Change]
     version: int | None = None
     replaces: Replaced | None = None
+    layout: tuple[str, ...] = ("replaced", "summary", "key", "indicators", "changes")
+    actions: Mapping[str, Sequence[Action]] = field(default_factory=dict)
+    comparisons: Mapping[str, Comparison] = field(default_factory=dict)
+    long_history: Mapping[str, Sequence[tuple[Period, Decimal | None]]] = field(default_factory=dict)
 
     @property
     def rows(self) -> list[JudgedRow]:
