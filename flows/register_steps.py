@@ -13,10 +13,11 @@ from infra.wiring import House
 from infra.workspace import write_rows, write_text
 from transforms.errors import UnreadableReturn, UsageError
 from transforms.read_register import read_register, register_rows
+from transforms.read_reports import reports_toml
 from transforms.read_workbook import read_workbook
 from transforms.register import Register
 from transforms.register_cell import FOLDER_NAME
-from transforms.register_table import COLUMNS, FILES, LAYOUTS, QUERIES, Row
+from transforms.register_table import COLUMNS, FILES, LAYOUTS, QUERIES, REPORTS, Row
 from transforms.workbook import Sheet
 
 EXCELS_OWN = "cp1252"
@@ -69,6 +70,7 @@ def apply_register(house: House) -> AppliedRegister:
 
 def _files(house: House) -> Mapping[str, str]:
     paths = {name: house.register_folder / f"{name}.csv" for name in FILES}
+    paths[REPORTS] = house.register_folder / f"{REPORTS}.toml"
     for folder, pattern in ((LAYOUTS, "*.csv"), (QUERIES, "*.json")):
         paths |= {f"{folder}/{path.stem}": path for path in sorted((house.register_folder / folder).glob(pattern))}
     return {name: _text(path) for name, path in paths.items() if path.is_file()}
@@ -139,7 +141,22 @@ def import_register(house: House, path: Path) -> Mapping[str, int]:
     rows = {name: _filled_rows(sheets[name]) for name in FILES if name in sheets}
     layouts = _files_of(path, LAYOUTS, _filled_rows(sheets[LAYOUTS])) if LAYOUTS in sheets else {}
     queries = _files_of(path, QUERIES, _filled_rows(sheets[QUERIES])) if QUERIES in sheets else {}
-    return _write_files(house.register_folder, {**rows, **layouts}, queries)
+    counts = _write_files(house.register_folder, {**rows, **layouts}, queries)
+    reports = _write_reports(house.register_folder, _filled_rows(sheets[REPORTS])) if REPORTS in sheets else {}
+    return {**counts, **reports}
+
+
+def _write_reports(folder: Path, rows: list[list[str]]) -> Mapping[str, int]:
+    header, *body = rows or [[]]
+    columns = [cell.strip().casefold() for cell in header]
+    reports = [dict(zip(columns, map(str.strip, row), strict=False)) for row in body]
+    if not all(report.get("report") for report in reports):
+        raise UsageError(f"The sheet {REPORTS} has a row without a `report`.", "Name each report in the first column.")
+    try:
+        write_text(folder / f"{REPORTS}.toml", reports_toml(reports))
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be written: {error.strerror}.", "Mend its permissions.") from error
+    return {REPORTS: len(reports)}
 
 
 def _filled_rows(sheet: Sheet) -> list[list[str]]:

@@ -11,6 +11,7 @@ import pyarrow as pa
 from infra.lake_schema import (
     ANSWERS,
     DECISIONS,
+    DELIVERIES,
     FINDINGS,
     ISSUES,
     OBSERVATIONS,
@@ -64,7 +65,14 @@ def issue_entry(issue: Issue) -> dict[str, pa.Table]:
         issue.why.value,
         issue.as_at,
     )
-    return {"issues": _table(ISSUES, [(*went_out, None, *file) for file in issue.files.items()])}
+    recipients = "; ".join(issue.recipients)
+    return {"issues": _table(ISSUES, [(*went_out, None, *file, recipients) for file in issue.files.items()])}
+
+
+def deliveries_entry(issue: Issue, addresses: Sequence[str]) -> dict[str, pa.Table]:
+    """The table of those to whom a report was mailed."""
+    rows = [(issue.report, str(issue.period), issue.version, address, None) for address in addresses]
+    return {"deliveries": _table(DELIVERIES, rows)}
 
 
 def told_entry(occasion: str, sent_to: Mapping[str, str]) -> dict[str, pa.Table]:

@@ -57,9 +57,16 @@ ISSUES = pa.schema(
     [
         ("report", TEXT), ("period", TEXT), ("period_start", pa.date32()), ("period_months", COUNT), ("version", COUNT),
         ("why", TEXT), ("as_at", INSTANT), ("recorded_at", INSTANT), ("file", TEXT), ("sha256", TEXT),
+        ("recipients", TEXT),
     ]
 )  # fmt: skip
-"""One row per file of a report that went out; its bytes are kept as those of returns are."""
+"""One row per file of a report that went out; its bytes are kept as those of returns are. Recipients are addresses
+between semicolons; entries of older days name none."""
+
+DELIVERIES = pa.schema(
+    [("report", TEXT), ("period", TEXT), ("version", COUNT), ("address", TEXT), ("recorded_at", INSTANT)]
+)
+"""One row per version of a report and address to which it was mailed."""
 
 TOLD = pa.schema([("observation_id", TEXT), ("occasion", TEXT), ("recorded_at", INSTANT), ("sent_to", TEXT)])
 """One row per held figure and occasion of which somebody was told by mail."""
@@ -82,6 +89,7 @@ SCHEMAS: Mapping[str, pa.Schema] = {
     "decisions": DECISIONS,
     "answers": ANSWERS,
     "issues": ISSUES,
+    "deliveries": DELIVERIES,
     "told": TOLD,
     "reminders": REMINDERS,
     "settings": SETTINGS,

@@ -47,7 +47,8 @@ class Regular:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A report as it went out, made as at an instant; `files` are the SHA-256 of its files by their names.
+    """A report as it went out, made as at an instant; `files` are the SHA-256 of its files by their names, `recipients`
+    the addresses to which it is mailed.
 
     `version` counts from 1 for each report and period.
     """
@@ -58,6 +59,7 @@ class Issue:
     why: Why
     as_at: datetime
     files: Mapping[str, str]
+    recipients: tuple[str, ...] = ()
 
     @property
     def version_words(self) -> str:
@@ -66,17 +68,21 @@ class Issue:
 
     def file_of(self, ending: str) -> str:
         """The name of its file of a format: `html`, `json`."""
-        return next(name for name in self.files if name.endswith(f".{ending}"))
+        return next(name for name in self.files if name.removeprefix(f"{self.report}-{self.period}.") == ending)
 
     def name_aside(self, name: str) -> str:
         """The name of one of its files once a later version has taken its place.
 
         >>> first = Issue("scrutiny", Period.quarter(2009, 3), 1, Why.CALENDAR, datetime(2010, 1, 29), {})
-        >>> first.name_aside("scrutiny-2009-10 Q3.html")
-        'scrutiny-2009-10 Q3 version 1.html'
+        >>> first.name_aside("scrutiny-2009-10 Q3.html"), first.name_aside("scrutiny-2009-10 Q3.csv-metadata.json")
+        ('scrutiny-2009-10 Q3 version 1.html', 'scrutiny-2009-10 Q3 version 1.csv-metadata.json')
         """
-        stem, _, ending = name.rpartition(".")
-        return f"{stem} version {self.version}.{ending}"
+        return f"{self._stem} version {self.version}{name.removeprefix(self._stem)}"
+
+    @property
+    def _stem(self) -> str:
+        """What the names of all its files begin with."""
+        return f"{self.report}-{self.period}"
 
 
 def printed_periods(period: Period) -> tuple[Period, Period, Period]:

@@ -25,6 +25,7 @@ from transforms.period import APRIL, Period
 from transforms.read_feeds import query_faults, read_feeds
 from transforms.read_layout import Known, read_layout
 from transforms.read_period import named_period
+from transforms.read_reports import read_reports, read_reports_table
 from transforms.register import DEFAULT_DUE_DAY, Register, Sender, SenderKind, Service
 from transforms.register_table import (
     COLUMNS,
@@ -33,6 +34,7 @@ from transforms.register_table import (
     FILES,
     LAYOUTS,
     QUERIES,
+    REPORTS,
     Cells,
     Row,
     Table,
@@ -49,11 +51,12 @@ Value = TypeVar("Value")
 
 def read_register(files: Mapping[str, str], year_start: int = APRIL) -> Register:
     """The register of the four texts `senders`, `services`, `indicators` and `targets`, and where there are such of
-    `feeds`, `layouts/<name>` and `queries/<feed>`.
+    `feeds`, `reports`, `layouts/<name>` and `queries/<feed>`.
 
     Raises `RegisterRefused` with all faults, in the order of files and lines.
     """
     tables = {name: read_table(name, files.get(name)) for name in FILES if name in files or name in COLUMNS}
+    tables |= {REPORTS: read_reports_table(files.get(REPORTS, ""))}
     layouts = [read_table(name, files[name]) for name in _in_folder(LAYOUTS, files)]
     queries = {_stem(name): files[name] for name in _in_folder(QUERIES, files)}
     return _build(tables, layouts, queries, year_start)
@@ -61,7 +64,7 @@ def read_register(files: Mapping[str, str], year_start: int = APRIL) -> Register
 
 def register_of_rows(rows: Mapping[str, Sequence[Row]], year_start: int = APRIL) -> Register:
     """The register of rows that were read before, as the lake keeps them."""
-    tables = {name: Table(name, list(enumerate(rows.get(name, ()), start=2))) for name in FILES}
+    tables = {name: Table(name, list(enumerate(rows.get(name, ()), start=2))) for name in (*FILES, REPORTS)}
     queries = {row["feed"]: row["query"] for row in rows.get(QUERIES, ())}
     return _build(tables, _layout_tables(rows.get(LAYOUTS, ())), queries, year_start)
 
@@ -72,6 +75,7 @@ def register_rows(files: Mapping[str, str]) -> Mapping[str, Sequence[Row]]:
     """
     rows: dict[str, Sequence[Row]] = {name: _texts(name, files[name], {}) for name in FILES if name in files}
     rows.setdefault(FEEDS, [])
+    rows[REPORTS] = _filled(read_reports_table(files.get(REPORTS, "")), {})
     layouts = _in_folder(LAYOUTS, files)
     rows[LAYOUTS] = [row for name in layouts for row in _texts(name, files[name], {"layout": _stem(name)})]
     rows[QUERIES] = [{"feed": _stem(name), "query": files[name]} for name in _in_folder(QUERIES, files)]
@@ -79,7 +83,10 @@ def register_rows(files: Mapping[str, str]) -> Mapping[str, Sequence[Row]]:
 
 
 def _texts(name: str, text: str, same: Row) -> list[Row]:
-    table = read_table(name, text)
+    return _filled(read_table(name, text), same)
+
+
+def _filled(table: Table, same: Row) -> list[Row]:
     return [{column: {**row, **same}.get(column, "") for column in DATA_SETS[table.kind]} for _, row in table.rows]
 
 
@@ -112,11 +119,12 @@ def _build(
     layouts = {_stem(table.name): read_layout(table, known) for table in layout_tables}
     of_feeds = tables.get(FEEDS) or Table(FEEDS)
     feeds = read_feeds(of_feeds, queries, tables["senders"], sound_indicators)
+    reports = read_reports(tables[REPORTS], tables["services"], tables["senders"])
     every = [*tables.values(), *layout_tables]
     faults = [fault for table in every for fault in sorted(table.faults, key=lambda fault: fault.line)]
     if faults := [*faults, *query_faults(queries, of_feeds)]:
         raise RegisterRefused(faults)
-    return Register(senders, services, indicators, targets, layouts, feeds)
+    return Register(senders, services, indicators, targets, layouts, feeds, reports)
 
 
 def _keyed(table: Table, key: str, read: Callable[[Cells], Value]) -> dict[str, Value]:

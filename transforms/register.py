@@ -13,6 +13,7 @@ from transforms.feed import Feed
 from transforms.indicator import Indicator
 from transforms.layout import Layout
 from transforms.period import Period
+from transforms.report_plan import COMMITTEES_REPORT, ReportPlan
 from transforms.target import Target, target_for
 
 DEFAULT_DUE_DAY = 15
@@ -52,8 +53,8 @@ class Service:
 
 @dataclass(frozen=True)
 class Register:
-    """Senders and services by their short names, indicators and targets by `code_key`, layouts and feeds by their
-    names.
+    """Senders and services by their short names, indicators and targets by `code_key`, layouts, feeds and declared
+    reports by their names.
 
     A code has several indicators where its definition changed; their periods do not overlap.
     """
@@ -64,6 +65,12 @@ class Register:
     targets: Mapping[str, Mapping[Period, Target]]
     layouts: Mapping[str, Layout] = field(default_factory=dict)
     feeds: Mapping[str, Feed] = field(default_factory=dict)
+    declared: Mapping[str, ReportPlan] = field(default_factory=dict)
+
+    @property
+    def reports(self) -> Mapping[str, ReportPlan]:
+        """The reports the council makes by their names; where it declares none, the committee's."""
+        return self.declared or {COMMITTEES_REPORT.report: COMMITTEES_REPORT}
 
     def indicator(self, code: str, period: Period | None = None) -> Indicator | None:
         """The indicator of a code as it stands for the period, or its last row where no period is given."""

@@ -37,6 +37,15 @@ FILES: Mapping[str, tuple[str, ...]] = {
 QUERIES = "queries"
 """The folder of queries to Stat-Xplore, each named for its feed."""
 
+REPORTS = "reports"
+"""The file `reports.toml`: a table for each report the council makes."""
+
+REPORT_COLUMNS = (
+    "report", "title", "audience", "layout", "period", "quarters", "per", "group", "services", "departments", "senders",
+    "themes", "codes", "lights", "public", "compare", "focus", "formats", "recipients", "release", "regular",
+)  # fmt: skip
+"""What may be said of a report, in the order in which it is written."""
+
 LAYOUTS = "layouts"
 LAYOUT_COLUMNS = ("item", "words", "code", "part", "value", "note")
 """The columns of a file of the folder `layouts/`, which is named for its layout."""
@@ -45,6 +54,7 @@ DATA_SETS: Mapping[str, tuple[str, ...]] = {
     **FILES,
     LAYOUTS: ("layout", *LAYOUT_COLUMNS),
     QUERIES: ("feed", "query"),
+    REPORTS: REPORT_COLUMNS,
 }
 """The columns of the register's data sets, as lake, warehouse and workbook keep them: all layouts are one, all queries too."""
 
@@ -55,6 +65,7 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "targets": ("code", "period", "target"),
     FEEDS: ("feed", "sender", "kind", "cycle", "expected_after", "contact"),
     LAYOUTS: ("item",),
+    REPORTS: ("report", "title", "audience", "layout", "period"),
 }
 
 Row = Mapping[str, str]
@@ -78,7 +89,12 @@ class Table:
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns the file may have."""
-        return LAYOUT_COLUMNS if self.kind == LAYOUTS else FILES[self.kind]
+        return DATA_SETS[self.kind] if self.kind != LAYOUTS else LAYOUT_COLUMNS
+
+    @property
+    def file(self) -> str:
+        """The name of the file."""
+        return f"{self.name}.{'toml' if self.kind == REPORTS else 'csv'}"
 
     def names(self, column: str) -> Container[str]:
         """Every name in a column, of faulty rows too; any at all where the file could not be read.
@@ -89,7 +105,7 @@ class Table:
 
     def fault(self, line: int, column: str, message: str) -> None:
         """Note what is wrong with a cell, or with a line where no column is named."""
-        self.faults.append(RegisterFault(f"{self.name}.csv", line, column, message))
+        self.faults.append(RegisterFault(self.file, line, column, message))
 
 
 class _Anything:

@@ -221,7 +221,8 @@ class Knowledge:
         row = rows[0]
         period = Period(row["period_start"], row["period_months"], self.council.year_start)
         files = {row["file"]: row["sha256"] for row in rows}
-        return Issue(row["report"], period, row["version"], Why(row["why"]), parse_instant(row["as_at"]), files)
+        went_out = row["report"], period, row["version"], Why(row["why"]), parse_instant(row["as_at"])
+        return Issue(*went_out, files, tuple(filter(None, (row["recipients"] or "").split("; "))))
 
     def _stated(self, row: sa.RowMapping) -> Stated:
         return Stated(

@@ -12,7 +12,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from transforms.register_table import DATA_SETS as REGISTER_DATA_SETS
 
-HEAD = "0010"
+HEAD = "0011"
 """The migration this code was written for."""
 
 metadata = sa.MetaData(
@@ -99,9 +99,16 @@ issues = sa.Table(
     "issues", metadata,
     _text("entry"), _text("report", key=True), _text("period"), sa.Column("period_start", sa.Date, primary_key=True),
     *(sa.Column(name, sa.Integer, primary_key=True) for name in ("period_months", "version")), _text("why"),
-    _text("as_at"), _text("recorded_at"), _text("file", key=True), _text("sha256"),
+    _text("as_at"), _text("recorded_at"), _text("file", key=True), _text("sha256"), _text("recipients", nullable=True),
 )  # fmt: skip
 """The files of each report that went out; a report goes out on a period once in each version."""
+
+deliveries = sa.Table(
+    "deliveries", metadata,
+    *(_text(name, key=True) for name in ("report", "period")), sa.Column("version", sa.Integer, primary_key=True),
+    _text("address", key=True), _text("recorded_at"),
+)  # fmt: skip
+"""To whom each version of a report was mailed, once."""
 
 told = sa.Table(
     "told", metadata,
@@ -148,6 +155,7 @@ DATA_SETS: Mapping[str, sa.Table] = {
     "decisions": decisions,
     "answers": answers,
     "issues": issues,
+    "deliveries": deliveries,
     "told": told,
     "reminders": reminders,
     "settings": settings,

@@ -1,0 +1,213 @@
+"""Reads the reports that a council declares in `reports.toml`, each fault by line and key; and writes that file."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from transforms import register_cell as cell
+from transforms.period import Length
+from transforms.register_cell import Wrong
+from transforms.register_table import REPORT_COLUMNS, REPORTS, Cells, Row, Table
+from transforms.report_plan import BLOCKS, FORMATS, LAST_DAY, LAYOUTS, Grouping, Recipient, ReportPlan, Selection
+from transforms.status import Status
+
+LISTS = (
+    "quarters",
+    "services",
+    "departments",
+    "senders",
+    "themes",
+    "codes",
+    "lights",
+    "compare",
+    "formats",
+    "recipients",
+)
+LENGTHS = {"month": Length.MONTH, "quarter": Length.QUARTER, "year": Length.YEAR}
+REPORT_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+PLACES = {"{period}", "{group}"}
+FIRST_DAY = 1
+
+
+def read_reports_table(text: str) -> Table:
+    """The tables of the file as rows of texts, lists between semicolons, each at the line on which it begins."""
+    table = Table(REPORTS)
+    try:
+        declared = tomllib.loads(text.lstrip("\ufeff"))
+    except tomllib.TOMLDecodeError as error:
+        table.fault(_line_of_error(error), "", f"is not TOML: {error}.")
+        return table
+    for name, said in declared.items():
+        line = _line_of(text, name)
+        if isinstance(said, dict):
+            table.rows.append((line, {"report": name, **_texts(table, line, said)}))
+        else:
+            table.fault(line, name, f"stands outside of a report; begin one with [{name}].")
+    return table
+
+
+def _line_of_error(error: tomllib.TOMLDecodeError) -> int:
+    found = re.search(r"at line (\d+)", str(error))
+    return int(found[1]) if found else 1
+
+
+def _line_of(text: str, name: str) -> int:
+    heads = (number for number, line in enumerate(text.splitlines(), start=1) if line.strip().strip("[]\"' ") == name)
+    return next(heads, 1)
+
+
+def _texts(table: Table, line: int, said: Mapping[str, Any]) -> Row:
+    texts: dict[str, str] = {}
+    for key, value in said.items():
+        text = _text(key, value)
+        if key not in REPORT_COLUMNS or key == "report":
+            near = get_close_matches(key, REPORT_COLUMNS, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"a report has {', '.join(REPORT_COLUMNS[1:])}."
+            table.fault(line, key, f"is nothing that a report has; {hint}")
+        elif text is None:
+            table.fault(line, key, "must be a text, a number, true or false, or a list of texts.")
+        else:
+            texts[key] = text
+    return texts
+
+
+def _text(key: str, value: Any) -> str | None:
+    """A value as the register keeps it; `None` where it is of no kind that it may be. A layout's blocks are listed by `+`."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, list) and all(isinstance(part, str | int) for part in value):
+        return (" + " if key == "layout" else "; ").join(str(part).strip() for part in value)
+    return " ".join(value.split()) if isinstance(value, str) else None
+
+
+def read_reports(table: Table, services: Table, senders: Table) -> dict[str, ReportPlan]:
+    """The declared reports by their names, in the order of the file; what is wrong is noted in the table."""
+    found: dict[str, ReportPlan] = {}
+    for line, row in table.rows:
+        cells = Cells(table, line, row)
+        plan = _plan(cells, services, senders)
+        if cells.sound:
+            for column, message in _contradictions(plan):
+                cells.fault(column, message)
+        if cells.sound:
+            found[plan.report] = plan
+    return found
+
+
+def _plan(cells: Cells, services: Table, senders: Table) -> ReportPlan:
+    return ReportPlan(
+        report=cells.get("report", _name),
+        title=cells.get("title", _title),
+        audience=cells.get("audience", _title),
+        layout=cells.get("layout", _layout),
+        length=cells.get("period", _length),
+        quarters=cells.get("quarters", _each(lambda text: cell.whole(1, 4)(text)), ()),
+        per=cells.get("per", cell.choice(Grouping)) if cells.row.get("per") else None,
+        group=cells.get("group", cell.choice(Grouping), Grouping.SERVICE),
+        selection=_selection(cells, services, senders),
+        compare=cells.get("compare", cell.themes, ()),
+        focus=cells.get("focus", cell.text, ""),
+        formats=cells.get("formats", _each(_format), FORMATS),
+        recipients=cells.get("recipients", _each(_recipient), ()),
+        release=cells.get("release", cell.whole(FIRST_DAY, LAST_DAY), LAST_DAY),
+        regular=cells.get("regular", cell.yes_no, True),
+    )
+
+
+def _selection(cells: Cells, services: Table, senders: Table) -> Selection:
+    departments = {row.get("department", "") for _, row in services.rows}
+    return Selection(
+        services=cells.get("services", _each(cell.known(services.names("service"), "services")), ()),
+        departments=cells.get("departments", _each(cell.known(departments, "services")), ()),
+        senders=cells.get("senders", _each(cell.known(senders.names("sender"), "senders")), ()),
+        themes=cells.get("themes", cell.themes, ()),
+        codes=cells.get("codes", cell.themes, ()),
+        lights=cells.get("lights", _each(cell.choice(Status)), ()),
+        public_only=cells.get("public", cell.yes_no, False),
+    )
+
+
+def _each(read: Any) -> Any:
+    """Reads a list between semicolons, each part by a function."""
+    return lambda text: tuple(read(part) for part in cell.themes(text))
+
+
+def _name(text: str) -> str:
+    if not REPORT_NAME.fullmatch(text):
+        raise Wrong(f"'{text[:60]}' cannot name a report; use small letters, digits and -.")
+    return text
+
+
+def _title(text: str) -> str:
+    if unknown := set(re.findall(r"{[^}]*}?", text)) - PLACES:
+        raise Wrong(
+            f"names {min(unknown)}, which is nothing that is filled in; that are {{period}} and {{group}}."
+        )
+    return cell.text(text)
+
+
+def _length(text: str) -> Length:
+    if text not in LENGTHS:
+        raise Wrong(f"'{text}' is none of {', '.join(LENGTHS)}.")
+    return LENGTHS[text]
+
+
+def _layout(text: str) -> tuple[str, ...]:
+    if text in LAYOUTS:
+        return LAYOUTS[text]
+    blocks = tuple(block.strip() for block in text.split("+"))
+    if unknown := [block for block in blocks if block not in BLOCKS]:
+        raise Wrong(
+            f"'{unknown[0]}' is neither a layout ({', '.join(LAYOUTS)}) nor a block to make one of ({', '.join(BLOCKS)})."
+        )
+    return blocks
+
+
+def _format(text: str) -> str:
+    if text not in FORMATS:
+        raise Wrong(f"'{text}' is none of {', '.join(FORMATS)}.")
+    return text
+
+
+def _recipient(text: str) -> Recipient:
+    """An address, or `group: address`."""
+    group, _, address = text.rpartition(":")
+    return Recipient(cell.address(address.strip()), group.strip())
+
+
+def _contradictions(plan: ReportPlan) -> Iterator[tuple[str, str]]:
+    if plan.per and "{group}" not in plan.title:
+        yield "title", "must name {group}, as one is made for each."
+    if not plan.per and "{group}" in plan.title + plan.audience:
+        yield "per", "is blank, and {group} is named."
+    if plan.quarters and plan.length != Length.QUARTER:
+        yield "quarters", f"has no meaning for a report on a {plan.length.name.casefold()}."
+    if not plan.per and any(who.group for who in plan.recipients):
+        yield "recipients", "names a group, and one report is made for all."
+
+
+def reports_toml(rows: Sequence[Row]) -> str:
+    """The file of such rows, as the council edits it."""
+    return "\n".join(_table(row) for row in rows)
+
+
+def _table(row: Row) -> str:
+    said = [f"{key} = {_toml(key, row[key])}" for key in REPORT_COLUMNS[1:] if row.get(key)]
+    return "\n".join([f"[{row['report']}]", *said, ""])
+
+
+def _toml(key: str, text: str) -> str:
+    if key in LISTS:
+        return json.dumps(list(cell.themes(text)), ensure_ascii=False)
+    if key == "layout" and "+" in text:
+        return json.dumps([block.strip() for block in text.split("+")], ensure_ascii=False)
+    if text in {"yes", "no"}:
+        return "true" if text == "yes" else "false"
+    return text if key == "release" else json.dumps(text, ensure_ascii=False)
