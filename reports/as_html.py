@@ -9,21 +9,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from reports.document import Document, period_words
+from reports.key import SIGNS, TRENDS
 from reports.sparkline import sparkline
 from reports.summary import LIGHTS, counts, requires_attention, sentences
-from transforms.gap import PROVISIONAL_MARK, REVISED_MARK, Gap
 from transforms.judged import HISTORY
-from transforms.trend import Trend
-
-TRENDS = (Trend.IMPROVING, Trend.NO_CHANGE, Trend.GETTING_WORSE)
-SIGNS = {
-    PROVISIONAL_MARK: "Provisional: the figure may still change.",
-    REVISED_MARK: "Revised: the figure was corrected after it first came in.",
-    Gap.AWAITING.shorthand: "Not available: the figure is awaited, or late from outside the council.",
-    Gap.NOT_DUE.shorthand: "Not applicable: not due yet, not measured in this period, or no cases.",
-    Gap.WITHHELD.shorthand: "Confidential: withheld, for example as it could identify somebody.",
-}
-"""The shorthands of government statistics in words, one line each."""
 
 
 def as_html(document: Document) -> bytes:

@@ -7,10 +7,14 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
-from reports.document import Document, Replaced
-from reports.summary import counts, sentences
+from reports.document import Document, Replaced, period_words
+from reports.key import SIGNS
+from reports.reissued import Differing
+from reports.sparkline import sparkline
+from reports.summary import counts, requires_attention, sentences
 from transforms.change import Change
-from transforms.judged import Compared, JudgedRow
+from transforms.judged import HISTORY, Compared, JudgedRow
+from transforms.period import Period
 from transforms.target import Target
 
 
@@ -28,6 +32,8 @@ def as_facts(document: Document) -> dict[str, Any]:
         "audience": document.audience,
         "period": str(document.period),
         "period_label": document.period.label,
+        "period_ends": document.period.last_month.label,
+        "noun": document.period.noun,
         "layout": list(document.layout),
         "as_at": document.as_at.astimezone(document.zone).isoformat(),
         "as_at_words": document.as_at_words,
@@ -37,11 +43,24 @@ def as_facts(document: Document) -> dict[str, Any]:
             {"service": section.service, "rows": [_row(row) for row in section.rows]} for section in document.sections
         ],
         "summary": {"indicators": len(document.rows), **counts(document.rows), "sentences": sentences(document.rows)},
+        "asked_first": [row.indicator.code for row in requires_attention(document.rows)],
         "changes": [_change(change, document) for change in document.changes],
+        "heads": _heads(document.period),
+        "signs": [{"sign": sign, "meaning": meaning} for sign, meaning in SIGNS.items()],
     }
 
 
+def _heads(period: Period) -> dict[str, Any]:
+    """What the heads of a table's columns name."""
+    earlier = {"previous": period.previous(), "previous_year": period.year_before()}
+    named = {when: dict.fromkeys((period_words(of), of.last_month.label)) for when, of in earlier.items()}
+    return {**{when: ", ".join(words) for when, words in named.items()}, "drawn": HISTORY}
+
+
 def _row(row: JudgedRow) -> dict[str, Any]:
+    def text(value: Decimal | None) -> str | None:
+        return None if value is None else row.indicator.text(value)
+
     return {
         "code": row.indicator.code,
         "name": row.indicator.name,
@@ -55,11 +74,15 @@ def _row(row: JudgedRow) -> dict[str, Any]:
         "previous": _compared(row.previous),
         "previous_year": _compared(row.previous_year),
         "missing": row.missing.value if row.missing else None,
+        "missing_label": f"{row.missing.label} {row.missing.shorthand}" if row.missing else "",
         "note": row.note,
         "marks": list(row.marks),
         "commentary": row.commentary,
         "commentary_given": row.commentary_given,
+        "commentary_awaited": row.commentary_awaited,
         "lower_is_better": row.indicator.lower_is_better,
+        "history": [{"period": str(period), "value_text": text(value)} for period, value in row.history],
+        "drawn": asdict(drawn) if (drawn := sparkline(row)) else None,
     }
 
 
@@ -77,8 +100,13 @@ def _replaced(replaced: Replaced, document: Document) -> dict[str, Any]:
     return {
         "version": replaced.version,
         "as_at": replaced.as_at.astimezone(document.zone).isoformat(),
-        "differing": [asdict(differing) for differing in replaced.differing],
+        "as_at_words": document.instant_words(replaced.as_at),
+        "differing": [_differing(differing) for differing in replaced.differing],
     }
+
+
+def _differing(differing: Differing) -> dict[str, Any]:
+    return {**asdict(differing), "words": "; ".join(cell.words for cell in differing.cells)}
 
 
 def _change(change: Change, document: Document) -> dict[str, Any]:
@@ -86,6 +114,7 @@ def _change(change: Change, document: Document) -> dict[str, Any]:
         "code": change.code,
         "name": change.name,
         "period": str(change.period),
+        "period_label": change.period.label,
         "was": change.was,
         "now": change.now,
         "changed_at": change.changed_at.astimezone(document.zone).isoformat(),

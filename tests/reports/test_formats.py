@@ -91,7 +91,8 @@ def test_a_gap_is_said_in_words_in_every_format(golden: Document) -> None:
 def test_a_revision_is_listed_with_what_it_was_and_is(golden: Document) -> None:
     assert "66.67% became 77.78%" in as_html(golden).decode()
     assert json.loads(as_json(golden))["changes"][0] | {"changed_at": ""} == {
-        "code": "NI 157a", "name": "Major applications", "period": "2009-12", "was": "66.67%", "now": "77.78%",
+        "code": "NI 157a", "name": "Major applications", "period": "2009-12", "period_label": "December 2009",
+        "was": "66.67%", "now": "77.78%",
         "changed_at": "",
     }  # fmt: skip
 
