@@ -15,6 +15,7 @@ from infra.wiring import House
 from reports.as_csv import as_csv
 from reports.as_html import as_html
 from reports.as_json import as_facts, as_json
+from reports.csv_metadata import csv_metadata
 from reports.document import Document, Replaced
 from reports.reissued import differences
 from reports.scrutiny import NAME, scrutiny_report
@@ -28,40 +29,47 @@ from transforms.period import Period
 from transforms.read_period import named_period
 from transforms.register_history import closes
 
-Format = Callable[[Document], bytes]
+Format = Mapping[str, Callable[[Document], bytes]]
+"""The files that a format is made of, by their endings: a CSV comes with its metadata."""
 
 REPORTS = (NAME,)
-FORMATS: Mapping[str, Format] = {"html": as_html, "json": as_json, "csv": as_csv}
+FORMATS: Mapping[str, Format] = {
+    "html": {"html": as_html},
+    "json": {"json": as_json},
+    "csv": {"csv": as_csv, "csv-metadata.json": csv_metadata},
+}
 
 
 def make_document(
-    house: House, report: str, named: str, as_at: datetime | None, version: int | None = None
+    house: House, report: str, named: str, as_at: datetime | None = None, version: int | None = None
 ) -> Document:
     """The document of a report for a period named as the council's year went at an instant, by default now.
 
     `version` is that under which it is to go out; a report that went out as at this very instant has the one it had.
     Raises `UnknownItem`, or `UsageError`.
     """
-    if report not in REPORTS:
-        raise UnknownItem(f"There is no report '{report}'.", f"The reports are {', '.join(REPORTS)}.")
-    with house.knowledge(as_at) as knowledge:
+    instant = as_at or settled_instant(house)
+    with house.knowledge(instant) as knowledge:
         period = named_period(named, knowledge.council.year_start)
-        first = period.shifted(-period.months * HISTORY).year_before().start
-        known = judged_by(knowledge, knowledge.observations(first=first, last=period.end))
-        before = newest(knowledge.issues(), report, period)
-    register = known.judge.register
-    document = scrutiny_report(
-        known.judge.rows(period),
-        _changes(known, period),
-        register=register.latest,
-        council=known.council.name,
-        period=period,
-        as_at=known.instant,
-        zone=known.council.zone,
-    )
+        edition = editions_called(report, knowledge.register(), period)[0]
+    return make_edition(house, edition, period, instant, version)
+
+
+def make_edition(
+    house: House, edition: Edition, period: Period, instant: datetime, version: int | None = None
+) -> Document:
+    """The document of an edition on a period as at an instant."""
+    with house.knowledge(instant) as knowledge:
+        before = newest(knowledge.issues(), edition.name, period)
+    document = compose(edition, material_of(house, instant, period))
     replaces = _replaced(house, document, before) if before else None
-    went_out_as = _version_as_at(house, document) if as_at else version
-    return replace(document, version=went_out_as, replaces=replaces)
+    return replace(document, version=version or _version_as_at(house, document), replaces=replaces)
+
+
+def settled_instant(house: House) -> datetime:
+    """An instant, now, of which nothing more becomes known afterwards."""
+    with house.knowledge() as knowledge:
+        return knowledge.instant
 
 
 def _replaced(house: House, document: Document, before: Issue) -> Replaced | None:
@@ -78,22 +86,6 @@ def _version_as_at(house: House, document: Document) -> int | None:
     return next((issue.version for issue in issues if (issue.report, issue.period, issue.as_at) == own), None)
 
 
-def _changes(known: Known, period: Period) -> list[Change]:
-    """Revisions, since the report before, of the figures printed: of the period, the one before and last year's."""
-    printed = printed_periods(period)
-    said: dict[str, list[Observation]] = defaultdict(list)
-    for observation in known.observations:
-        if any(shown.contains(observation.said.period) for shown in printed):
-            said[code_key(observation.code)].append(observation)
-    last_report = closes(period.previous())
-    return [
-        change
-        for indicator in known.judge.register.standing(period)
-        for change in changes_of(indicator, said[code_key(indicator.code)])
-        if known.council.day_of(change.changed_at) > last_report
-    ]
-
-
 def write_document(document: Document, formats: Sequence[str], folder: Path) -> list[Path]:
     """Write a report in each format. Raises `UsageError` where the folder cannot be written."""
     return write_files(files_of(document, formats), folder)
@@ -101,7 +93,8 @@ def write_document(document: Document, formats: Sequence[str], folder: Path) -> 
 
 def files_of(document: Document, formats: Sequence[str]) -> Mapping[str, bytes]:
     """A report in each format, by the names of its files: `<report>-<period>.<ext>`."""
-    return {f"{document.report}-{document.period}.{name}": FORMATS[name](document) for name in formats}
+    writers = {ending: write for name in formats for ending, write in FORMATS[name].items()}
+    return {f"{document.report}-{document.period}.{ending}": write(document) for ending, write in writers.items()}
 
 
 def write_files(files: Mapping[str, bytes], folder: Path) -> list[Path]:

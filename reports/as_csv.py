@@ -55,4 +55,10 @@ def _flat(service: str, row: Mapping[str, Any]) -> dict[str, object]:
         "long_trend": row["previous_year"]["trend_label"],
         "marks": " ".join(row["marks"]),
         "lower_is_better": "yes" if row["lower_is_better"] else "no",
+        "target": _bounds(row["target"]),
     }
+
+
+def _bounds(target: object) -> object:
+    """The target; of a range both ends, `60.0;70.0`."""
+    return ";".join(map(str, target)) if isinstance(target, list) else target

@@ -10,6 +10,7 @@ import pytest
 from flows.issue_steps import periods_of
 from flows.orchestration import prefect_running
 from flows.register_steps import apply_register
+from flows.report_steps import FORMATS
 from infra.wiring import House
 from tests.council import GOLDEN, at, drop, make_council
 from tests.flows.announced import Told, listening
@@ -81,10 +82,11 @@ def test_a_report_that_goes_out_is_told_once_and_found_by_its_link(workspace: st
         names = {run.name for run in client.read_flow_runs()}
         artifacts = client.read_artifacts()
 
-    links = [f"http://127.0.0.1:4200/reports/scrutiny-2009-10%20Q3.{ending}" for ending in ("html", "json", "csv")]
+    endings = [ending for files in FORMATS.values() for ending in files]
+    links = [f"http://127.0.0.1:4200/reports/scrutiny-2009-10%20Q3.{ending}" for ending in endings]
     facts = {"report": "scrutiny", "period": "2009-10 Q3", "version": 1, "files": links}
     assert again == [[], []]
-    assert list(issue.files) == [f"scrutiny-2009-10 Q3.{ending}" for ending in ("html", "json", "csv")]
+    assert list(issue.files) == [f"scrutiny-2009-10 Q3.{ending}" for ending in endings]
     assert told() == [("mortar.report.issued", "mortar.report.scrutiny.2009-10 Q3", facts)]
     assert {"Reports · 2009-10 Q3", "Reports · all that are due"} <= names
     assert [artifact.key for artifact in artifacts] == ["scrutiny-2009-10-q3"]

@@ -10,7 +10,7 @@ import pytest
 from flows.decide import decide, holds_of
 from flows.examine import examine
 from flows.issue_steps import find_due, issue_report, newly_complete, periods_of
-from flows.report_steps import make_document, write_document
+from flows.report_steps import FORMATS, make_document, write_document
 from infra.warehouse.ledger import Ledger, rebuild
 from infra.wiring import House
 from tests.council import GOLDEN, at, drop
@@ -24,7 +24,7 @@ from transforms.period import Period
 Q2, Q3 = Period.quarter(2009, 2), Period.quarter(2009, 3)
 DECEMBER = Period.month(2009, 12)
 BEFORE_ITS_DAY, ITS_DAY, LATER = "2010-01-28", "2010-01-29", "2010-02-20"
-FILES = [f"scrutiny-2009-10 Q3.{ending}" for ending in ("csv", "html", "json")]
+FILES = sorted(f"scrutiny-2009-10 Q3.{ending}" for files in FORMATS.values() for ending in files)
 REST = {
     "cs": "Code,Value,Period\nLPI CS 7,1204,Oct-09\nLPI CS 7,1188,Nov-09\nLPI CS 7,968,Dec-09\nBV 9,86.54%,Dec-09\n",
     "dev": "Code,Value,Period\nLPI RR 1,38,Dec-09\n",

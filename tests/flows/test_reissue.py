@@ -68,7 +68,7 @@ def test_the_version_before_is_kept_beside_it_byte_for_byte(went_out: House) -> 
     issue_due(at(went_out, LATER))
 
     for name, content in before.items():
-        stem, _, ending = name.rpartition(".")
+        stem, _, ending = name.partition(".")
         assert (folder / f"{stem} version 1.{ending}").read_bytes() == content
         assert (folder / name).read_bytes() != content
 
