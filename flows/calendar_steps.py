@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from flows.issue_steps import REGULAR
+from collections.abc import Sequence
+from datetime import date
+
 from flows.report_steps import write_files
 from infra.wiring import House
 from reports.release_calendar import FILE, Release, calendar_page
-from reports.scrutiny import AUDIENCE, title_for
-from transforms.issue import release_day
-from transforms.period import Period
-
-AHEAD = 4
-"""Periods that a calendar names beforehand: with a quarterly report, a year."""
+from transforms.issue import Issue, release_day
+from transforms.period import Length, Period
+from transforms.register_history import RegisterHistory
+from transforms.report_plan import Edition, editions_on
 
 
 def write_calendar(house: House) -> None:
@@ -22,24 +22,41 @@ def write_calendar(house: House) -> None:
 
 def releases(house: House) -> list[Release]:
     """The reports to come and those that went out, each with its versions, the latest day first."""
+    today, year_start = house.clock.today(), house.council.year_start
     with house.glimpse() as knowledge:
-        issued = knowledge.issues()
-    to_come = {(regular.report, period) for regular in REGULAR for period in _ahead(house, regular.length)}
-    return sorted(
-        (
-            Release(
-                title_for(period), AUDIENCE, period, release_day(period),
-                [issue for issue in issued if (issue.report, issue.period) == (report, period)],
-            )
-            for report, period in to_come | {(issue.report, issue.period) for issue in issued}
-        ),
-        key=lambda release: (release.day, release.title),
-        reverse=True,
-    )  # fmt: skip
+        issued, register = knowledge.issues(), knowledge.register()
+    promised = {
+        (edition.name, period): edition
+        for length in Length
+        for period in _ahead(today, length, year_start)
+        for edition in editions_on(register, period)
+        if edition.plan.is_on(period) and today <= _day(edition, period) < _in_a_year(today)
+    }
+    went_out = {(issue.report, issue.period): None for issue in issued}
+    found = [_release(*about, promised.get(about), register, issued) for about in {**went_out, **promised}]
+    return sorted(found, key=lambda release: (release.day, release.title), reverse=True)
 
 
-def _ahead(house: House, length: int) -> list[Period]:
-    today = house.clock.today()
-    ended = Period.last_ended(today, length, house.council.year_start)
-    coming = (ended.shifted(length * ahead) for ahead in range(AHEAD + 1))
-    return [period for period in coming if release_day(period) >= today][:AHEAD]
+def _release(
+    report: str, period: Period, edition: Edition | None, register: RegisterHistory, issued: Sequence[Issue]
+) -> Release:
+    known = edition or next((each for each in editions_on(register, period) if each.name == report), None)
+    versions = [issue for issue in issued if (issue.report, issue.period) == (report, period)]
+    if known is None:
+        return Release(report, "", period, release_day(period), versions)
+    return Release(known.title(period), known.audience, period, _day(known, period), versions)
+
+
+def _day(edition: Edition, period: Period) -> date:
+    return release_day(period, edition.plan.release)
+
+
+def _ahead(today: date, length: Length, year_start: int) -> list[Period]:
+    """The periods of a length of which reports may go out within a year."""
+    ended = Period.last_ended(today, length, year_start)
+    return [ended.shifted(length * ahead) for ahead in range(Length.YEAR // length + 1)]
+
+
+def _in_a_year(today: date) -> date:
+    """The first day that the calendar does not reach."""
+    return Period.month(today.year, today.month).shifted(Length.YEAR).start

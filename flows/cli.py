@@ -149,11 +149,19 @@ def _decisions(commands: Commands) -> None:
 
 def _report(commands: Commands) -> None:
     report = _command(commands, "report", "report", "make one report now", facts=False)
-    report.add_argument("name", metavar="NAME", help="which report; `scrutiny` is the committee's")
+    report.add_argument("name", metavar="NAME", help="which report, as register/reports.toml names it; or `ad-hoc`")
     report.add_argument("--period", metavar="P", required=True, help="for example '2009-10 Q3'")
     report.add_argument("--as-at", metavar="T", default="", help="with the knowledge of this instant (ISO 8601)")
-    report.add_argument("--format", default="html", help="html, json, csv, or several with commas (default: html)")
+    report.add_argument(
+        "--format", default="html", help="html, pdf, xlsx, ods, docx, csv, json, or several with commas (default: html)"
+    )
     report.add_argument("--out", metavar="DIR", default="", help="where to write it (default: reports/)")
+    report.add_argument(
+        "--select",
+        metavar="S",
+        default="",
+        help="of what `ad-hoc` is, for example 'themes=SCS:safer, services=housing'",
+    )
 
 
 def _timeliness(commands: Commands) -> None:

@@ -11,37 +11,38 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from flows.knowing import judged_by
-from flows.report_steps import FORMATS, files_of, write_files
+from flows.report_steps import files_of, write_files
 from infra.lake_entry import issue_entry
 from infra.warehouse.knowledge import Knowledge
 from infra.wiring import House
 from reports.document import Document
-from reports.scrutiny import NAME
-from transforms.complete import is_complete, to_come
+from transforms.complete import expected_for
 from transforms.issue import (
     FIRST_VERSION,
     Issue,
-    Regular,
+    Promise,
     Why,
     latest_due,
     newest,
     printed_periods,
-    release_day,
-    why_now,
+    promise_of,
 )  # fmt: skip
 from transforms.judged import Judge
+from transforms.observation import Key
 from transforms.period import Length, Period
 from transforms.read_period import named_period
+from transforms.register import Register
+from transforms.register_history import RegisterHistory
+from transforms.report_plan import Edition, editions_on
 from transforms.settle import Outcome
 from transforms.words import long_date, many
 
-REGULAR = (Regular(NAME, Length.QUARTER),)
-"""The reports that go out by themselves. The case study: "monitoring reports go to Cabinet and the Performance and
-Governance (Scrutiny) Committee each quarter"."""
-
 ISSUE_KIND = "issue"
+ALWAYS = "json"
+"""The format that is always kept: by it, a later version knows what the one before printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,46 @@ class Considered:
     Revised is only supposed: whether what the version before printed is otherwise now shows when it is made.
     """
 
-    report: str
+    edition: Edition
     period: Period
     why: Why | None
     words: str
     version: int = FIRST_VERSION
+
+    @property
+    def report(self) -> str:
+        """The name of the report."""
+        return self.edition.name
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What of each period is in and what is to come, seen once for all reports."""
+
+    judge: Judge
+
+    @property
+    def register(self) -> RegisterHistory:
+        """The register over time."""
+        return self.judge.register
+
+    def promises(self, period: Period) -> list[Promise]:
+        """The reports that go out on a period."""
+        editions = [edition for edition in self.editions(period).values() if edition.plan.is_on(period)]
+        if not editions:
+            return []
+        expected = expected_for(self.judge, period)
+        return [promise_of(edition, period, expected, self.register.latest) for edition in editions]
+
+    def editions(self, period: Period) -> Mapping[str, Edition]:
+        """The reports that can be made on a period, by their names."""
+        if period not in self._editions:
+            self._editions[period] = {edition.name: edition for edition in editions_on(self.register, period)}
+        return self._editions[period]
+
+    @cached_property
+    def _editions(self) -> dict[Period, Mapping[str, Edition]]:
+        return {}
 
 
 def periods_of(outcomes: Iterable[Outcome]) -> set[Period]:
@@ -64,20 +100,30 @@ def periods_of(outcomes: Iterable[Outcome]) -> set[Period]:
 
 
 def newly_complete(house: House, touched: Collection[Period]) -> list[Period]:
-    """The periods that are complete, something of those touched having become known, and whose reports wait for it.
+    """The periods of which a report waits for nothing any more, something of those touched having become known.
 
-    Only the last period of a report's length can be one. Of older ones nothing is looked up: they are history.
+    Only the last period of a length can be one. Of older ones nothing is looked up: they are history.
     """
-    today, year_start = house.clock.today(), house.council.year_start
-    lasts = {Period.last_ended(today, regular.length, year_start) for regular in REGULAR}
-    concerned = [last for last in sorted(lasts) if any(_overlap(last, period) for period in touched)]
+    lasts = _lasts(house.clock.today(), house.council.year_start)
+    concerned = [last for last in lasts if any(_overlap(last, period) for period in touched)]
     if not concerned:
         return []
     with house.glimpse() as knowledge:
-        issued = knowledge.issues()
-        waiting = [period for period in concerned if any(not newest(issued, *due) for due in _due_on(period))]
-        judge = _judge(knowledge, waiting) if waiting else None
-    return [period for period in waiting if judge and is_complete(judge, period)]
+        issued = {(issue.report, issue.period) for issue in knowledge.issues()}
+        outlook = Outlook(_judge(knowledge, concerned))
+    return [
+        period
+        for period in concerned
+        if any(
+            promise.expected.is_complete and (promise.edition.name, period) not in issued
+            for promise in outlook.promises(period)
+        )
+    ]
+
+
+def _lasts(today: date, year_start: int) -> list[Period]:
+    """The periods of each length that ended last."""
+    return [Period.last_ended(today, length, year_start) for length in Length]
 
 
 def _overlap(one: Period, other: Period) -> bool:
@@ -89,30 +135,29 @@ def find_due(house: House, named: str = "") -> list[Considered]:
     something became known since. Raises `UnreadablePeriod`.
     """
     with house.glimpse() as knowledge:
-        year_start = knowledge.council.year_start
+        year_start, today = knowledge.council.year_start, house.clock.today()
         asked = named_period(named, year_start) if named else None
-        judge = _judge(knowledge, [asked] if asked else _last_two(house.clock.today(), year_start))
+        looked_at = (
+            [asked] if asked else [each for last in _lasts(today, year_start) for each in (last, last.previous())]
+        )
+        outlook = Outlook(_judge(knowledge, looked_at))
         issued = {(issue.report, issue.period): issue for issue in knowledge.issues()}
-        due = _due_on(asked) if asked else _due_by_now(judge, year_start)
-        first = [_considered(judge, *each) for each in due if each not in issued]
         oldest = min((issue.as_at for issue in issued.values()), default=house.clock.now())
         news = knowledge.news_since(oldest)
-        again = [_again(issue, news) for each, issue in issued.items() if each in due or not asked]
-    return [*first, *(each for each in again if each.why or (each.report, each.period) in due)]
+    due = outlook.promises(asked) if asked else _due_by_now(outlook, looked_at, today)
+    first = [_considered(each, today) for each in due if (each.edition.name, each.period) not in issued]
+    again = [_again(outlook, issue, news) for issue in issued.values() if not asked or issue.period == asked]
+    went_out = {(each.edition.name, each.period) for each in due}
+    return [*first, *(each for each in again if each and (each.why or (each.report, each.period) in went_out))]
 
 
-def _due_on(period: Period) -> list[tuple[str, Period]]:
-    return [(regular.report, period) for regular in REGULAR if regular.length == period.months]
-
-
-def _due_by_now(judge: Judge, year_start: int) -> list[tuple[str, Period]]:
-    latest = [(regular.report, latest_due(judge, regular.length, year_start)) for regular in REGULAR]
-    return [(report, period) for report, period in latest if period]
-
-
-def _last_two(today: date, year_start: int) -> list[Period]:
-    lasts = [Period.last_ended(today, regular.length, year_start) for regular in REGULAR]
-    return [period for last in lasts for period in (last.previous(), last)]
+def _due_by_now(outlook: Outlook, periods: Iterable[Period], today: date) -> list[Promise]:
+    by_report: dict[str, list[Promise]] = {}
+    for period in periods:
+        for promise in outlook.promises(period):
+            by_report.setdefault(promise.edition.name, []).append(promise)
+    latest = (latest_due(promises, outlook.register, today) for promises in by_report.values())
+    return [promise for promise in latest if promise]
 
 
 def _judge(knowledge: Knowledge, periods: Collection[Period]) -> Judge:
@@ -121,39 +166,60 @@ def _judge(knowledge: Knowledge, periods: Collection[Period]) -> Judge:
     return judged_by(knowledge, knowledge.observations(first=first, last=max(period.end for period in periods))).judge
 
 
-def _considered(judge: Judge, report: str, period: Period) -> Considered:
-    title = f"{report}, {period.label}"
-    if why := why_now(judge, period):
-        return Considered(report, period, why, f"{title}: goes out because {why.words}.")
-    lacking = many(len(to_come(judge, period)), "indicator")
-    latest = long_date(release_day(period))
+def _considered(promise: Promise, today: date) -> Considered:
+    edition, period = promise.edition, promise.period
+    title = f"{edition.name}, {period.label}"
+    if why := promise.why_now(today):
+        return Considered(edition, period, why, f"{title}: goes out because {why.words}.")
+    if not promise.expected.indicators:
+        return Considered(edition, period, None, f"{title}: nothing in it is measured each {period.noun}.")
+    lacking = many(len(promise.expected.to_come), "indicator")
+    latest = long_date(promise.day)
     return Considered(
-        report, period, None, f"{title}: waits for the figures of {lacking}, until {latest} at the latest."
+        edition, period, None, f"{title}: waits for the figures of {lacking}, until {latest} at the latest."
     )
 
 
-def _again(issue: Issue, news: Mapping[Period, datetime]) -> Considered:
-    """A report that went out: it does again where something of what it prints became known since."""
+def _again(outlook: Outlook, issue: Issue, news: Mapping[Key, datetime]) -> Considered | None:
+    """A report that went out: it does again where something of what it prints became known since.
+
+    `None` where the council declares it no more.
+    """
+    edition = outlook.editions(issue.period).get(issue.report)
+    if not edition:
+        return None
     title, before = f"{issue.report}, {issue.period.label}", f"went out before, as at {issue.as_at.isoformat()}"
-    since = [period for period, last in news.items() if last > issue.as_at]
-    if any(_overlap(printed, period) for printed in printed_periods(issue.period) for period in since):
+    if _has_news(edition, outlook.register.latest, issue, news):
         words = f"{title}: {before}; something became known since, and it goes out again if it prints that."
-        return Considered(issue.report, issue.period, Why.REVISED, words, issue.version + 1)
-    return Considered(issue.report, issue.period, None, f"{title}: {before}.", issue.version)
+        return Considered(edition, issue.period, Why.REVISED, words, issue.version + 1)
+    return Considered(edition, issue.period, None, f"{title}: {before}.", issue.version)
 
 
-def issue_report(house: House, document: Document, why: Why) -> Issue | None:
-    """Write a report into `reports/` in every format, keep the bytes in the lake, and record that it went out.
+def _has_news(edition: Edition, register: Register, issue: Issue, news: Mapping[Key, datetime]) -> bool:
+    """Whether something became known, since it went out, of an indicator and a period that it prints."""
+    printed = printed_periods(issue.period)
+    concerned = (
+        code
+        for (code, period), last in news.items()
+        if last > issue.as_at and any(_overlap(period, each) for each in printed)
+    )
+    known = (register.indicator(code) for code in concerned)
+    return any(indicator is not None and edition.takes(indicator, register) for indicator in known)
+
+
+def issue_report(house: House, document: Document, why: Why, edition: Edition) -> Issue | None:
+    """Write a report into `reports/` in its formats, keep the bytes in the lake, and record that it went out, and to whom.
 
     A version before it is put aside under a name of its own. `None` where another run was first, or where nothing that is
     printed differs from the version before: then nothing is written. Raises `UsageError` where `reports/` cannot be written.
     """
     if why == Why.REVISED and not document.has_news:
         return None
-    files = files_of(document, list(FORMATS))
+    files = files_of(document, [*edition.plan.formats, ALWAYS])
     kept = {name: house.lake.keep(content) for name, content in files.items()}
     version, folder = document.version or FIRST_VERSION, house.workspace / "reports"
-    issue = Issue(document.report, document.period, version, why, document.as_at, kept)
+    recipients = tuple(edition.recipients)
+    issue = Issue(document.report, document.period, version, why, document.as_at, kept, recipients)
     with house.ledger() as ledger:
         before = newest(house.known_to(ledger).issues(), issue.report, issue.period)
         if (before.version if before else 0) != version - 1:

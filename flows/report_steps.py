@@ -3,38 +3,35 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from flows.knowing import Known, judged_by
+from flows.material import material_of
 from infra.whole_file import write_whole
 from infra.wiring import House
 from reports.as_csv import as_csv
 from reports.as_html import as_html
 from reports.as_json import as_facts, as_json
+from reports.as_pdf import as_pdf
+from reports.compose import compose
 from reports.csv_metadata import csv_metadata
 from reports.document import Document, Replaced
 from reports.reissued import differences
-from reports.scrutiny import NAME, scrutiny_report
-from transforms.change import Change, changes_of
-from transforms.code import code_key
-from transforms.errors import UnknownItem, UsageError
-from transforms.issue import Issue, newest, printed_periods
-from transforms.judged import HISTORY
-from transforms.observation import Observation
-from transforms.period import Period
+from transforms.errors import UsageError
+from transforms.issue import Issue, newest
+from transforms.period import Length, Period
 from transforms.read_period import named_period
-from transforms.register_history import closes
+from transforms.read_reports import read_selection
+from transforms.report_plan import AD_HOC, Edition, ad_hoc, editions_called
 
 Format = Mapping[str, Callable[[Document], bytes]]
 """The files that a format is made of, by their endings: a CSV comes with its metadata."""
 
-REPORTS = (NAME,)
 FORMATS: Mapping[str, Format] = {
     "html": {"html": as_html},
+    "pdf": {"pdf": as_pdf},
     "json": {"json": as_json},
     "csv": {"csv": as_csv, "csv-metadata.json": csv_metadata},
 }
@@ -49,10 +46,23 @@ def make_document(
     Raises `UnknownItem`, or `UsageError`.
     """
     instant = as_at or settled_instant(house)
+    [edition, *_], period = find_editions(house, report, named, instant)
+    return make_edition(house, edition, period, instant, version)
+
+
+def find_editions(
+    house: House, report: str, named: str, instant: datetime, select: str = ""
+) -> tuple[list[Edition], Period]:
+    """The report of a name, or all that one declaration makes, and the period named; or one on what is selected.
+
+    Raises `UnknownItem`, `UsageError`, or `UnreadablePeriod`.
+    """
     with house.knowledge(instant) as knowledge:
         period = named_period(named, knowledge.council.year_start)
-        edition = editions_called(report, knowledge.register(), period)[0]
-    return make_edition(house, edition, period, instant, version)
+        register = knowledge.register()
+    if select or report == AD_HOC:
+        return [ad_hoc(read_selection(select, register.latest), Length(period.months))], period
+    return editions_called(report, register, period), period
 
 
 def make_edition(

@@ -17,7 +17,7 @@ from transforms.judged import HISTORY
 
 def as_html(document: Document) -> bytes:
     """The report as UTF-8 HTML, the same bytes for the same document."""
-    template = environment().get_template(f"{document.report}.html.j2")
+    template = environment().get_template("report.html.j2")
     period = document.period
     page = template.render(
         document=document,

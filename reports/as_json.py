@@ -35,6 +35,7 @@ def as_facts(document: Document) -> dict[str, Any]:
         "period_ends": document.period.last_month.label,
         "noun": document.period.noun,
         "layout": list(document.layout),
+        "grouped_by": document.grouped_by,
         "as_at": document.as_at.astimezone(document.zone).isoformat(),
         "as_at_words": document.as_at_words,
         "version": document.version,

@@ -51,7 +51,7 @@ class Document:
     """One report for one audience, as at one instant.
 
     `version` is that under which it goes out, `None` where somebody asked for it; `replaces` the version before, where
-    one went out and prints something else. `layout` names the blocks in the order in which they are printed; actions,
+    one went out and prints something else. `layout` names the blocks in the order in which they are printed, `grouped_by` what its sections are; actions,
     comparisons and long histories are by `code_key`.
     """
 
@@ -67,6 +67,7 @@ class Document:
     version: int | None = None
     replaces: Replaced | None = None
     layout: tuple[str, ...] = ("replaced", "summary", "key", "indicators", "changes")
+    grouped_by: str = "service"
     actions: Mapping[str, Sequence[Action]] = field(default_factory=dict)
     comparisons: Mapping[str, Comparison] = field(default_factory=dict)
     long_history: Mapping[str, Sequence[tuple[Period, Decimal | None]]] = field(default_factory=dict)

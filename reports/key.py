@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from transforms.gap import PROVISIONAL_MARK, REVISED_MARK, Gap
+from transforms.status import Status
 from transforms.trend import Trend
 
 TRENDS = (Trend.IMPROVING, Trend.NO_CHANGE, Trend.GETTING_WORSE)
@@ -14,3 +15,17 @@ SIGNS = {
     Gap.WITHHELD.shorthand: "Confidential: withheld, for example as it could identify somebody.",
 }
 """The shorthands of government statistics in words, one line each."""
+LIGHT_MEANINGS = {
+    Status.GOOD: "The target is met.",
+    Status.CAUTION: "The target is missed by no more than the indicator's allowance, 10% of the target as a rule.",
+    Status.REQUIRES_ATTENTION: "The target is missed by more than the allowance.",
+    Status.DATA_ONLY: "There is no target to judge the figure by.",
+    Status.NOT_JUDGED: "No figure, or not yet a whole one; commentary follows with it.",
+}
+TREND_MEANINGS = {
+    Trend.IMPROVING: "Better than the figure it is compared with; where lower is better, a lower figure.",
+    Trend.NO_CHANGE: "The same as printed, or within the band in which a change says nothing.",
+    Trend.GETTING_WORSE: "Worse than the figure it is compared with.",
+    Trend.NOT_COMPARABLE: "What is measured changed between the two, or only one of them is a whole period.",
+    Trend.NONE: "One of the two figures is missing, or no direction is better.",
+}

@@ -42,6 +42,16 @@ LPI RR 1,2009-10,40
 """
 FILES = {"senders": SENDERS, "services": SERVICES, "indicators": INDICATORS, "targets": TARGETS}
 
+REPORTS = """\
+[scrutiny]
+title = "P&G Committee - {period} Report"
+audience = "Performance and Governance Committee"
+layout = "committee"
+period = "quarter"
+formats = ["html", "csv", "json"]
+"""
+"""The committee's report, without the formats that take longest."""
+
 SQLITE = "sqlite:///warehouse.db"
 COMMENTARY = "Staff shortages, combined with impacts from severe weather during December."
 
@@ -72,6 +82,7 @@ def make_council(folder: Path, warehouse: str = SQLITE) -> House:
     make_workspace(folder, "Sevenoaks District Council")
     for name, text in FILES.items():
         (folder / "register" / f"{name}.csv").write_text(text, encoding="utf-8")
+    (folder / "register" / "reports.toml").write_text(REPORTS, encoding="utf-8")
     return council_at(folder, warehouse)
 
 

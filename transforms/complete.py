@@ -8,6 +8,9 @@ its sender and is awaited no longer. Commentaries are not waited for: the report
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
 from transforms.gap import Gap
 from transforms.indicator import Indicator
 from transforms.judged import Judge
@@ -17,23 +20,32 @@ TO_COME = {Gap.AWAITING, Gap.LATE_EXTERNAL, Gap.NOT_DUE}
 """Gaps that a figure will fill."""
 
 
-def is_complete(judge: Judge, period: Period) -> bool:
-    """Whether the period is over, something was expected for it, and all of that is in."""
-    if judge.today <= period.end:
-        return False
-    expected = _expected(judge, period)
-    return bool(expected) and all(is_settled(judge, indicator, period) for indicator in expected)
+@dataclass(frozen=True)
+class Expected:
+    """The indicators that are measured in a period, and those of them whose figures are awaited or held; by the register
+    that stood for it, in its order.
+    """
+
+    is_over: bool
+    indicators: Sequence[Indicator]
+    to_come: Sequence[Indicator]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the period is over, something was expected for it, and all of that is in."""
+        return self.is_over and bool(self.indicators) and not self.to_come
+
+    def among(self, takes: Callable[[Indicator], bool]) -> Expected:
+        """What of this is expected for a report that is not about all."""
+        return Expected(self.is_over, list(filter(takes, self.indicators)), list(filter(takes, self.to_come)))
 
 
-def to_come(judge: Judge, period: Period) -> list[Indicator]:
-    """The indicators whose figures for the period are awaited or held, in the order of the register."""
-    return [indicator for indicator in _expected(judge, period) if not is_settled(judge, indicator, period)]
-
-
-def _expected(judge: Judge, period: Period) -> list[Indicator]:
-    """The indicators that are measured in a period of this length, by the register that stood for it."""
+def expected_for(judge: Judge, period: Period) -> Expected:
+    """What is expected for a period, and what of it is still to come."""
     standing = judge.register.standing(period)
-    return [indicator for indicator in standing if indicator.frequency.length <= period.months]
+    measured = [indicator for indicator in standing if indicator.frequency.length <= period.months]
+    to_come = [indicator for indicator in measured if not is_settled(judge, indicator, period)]
+    return Expected(judge.today > period.end, measured, to_come)
 
 
 def is_settled(judge: Judge, indicator: Indicator, period: Period) -> bool:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from transforms.complete import is_complete
+from transforms.complete import Expected
 from transforms.due import working_day
-from transforms.judged import Judge
-from transforms.period import Length, Period
-from transforms.register_history import closes
+from transforms.period import Period
+from transforms.register import Register
+from transforms.register_history import RegisterHistory, closes
+from transforms.report_plan import LAST_DAY, Edition
 
 FIRST_VERSION = 1
 """What is issued again counts on from here."""
@@ -35,14 +36,6 @@ _WORDS = {
     Why.CALENDAR: "its day has come",
     Why.REVISED: "figures that it prints came late or were corrected",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Regular:
-    """A report that goes out on every period of a length, in months."""
-
-    report: str
-    length: Length
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,40 +89,57 @@ def newest(issues: Iterable[Issue], report: str, period: Period) -> Issue | None
     return max(versions, key=lambda issue: issue.version, default=None)
 
 
-def release_day(period: Period) -> date:
-    """The day on which a report on a period goes out though figures are awaited: the last working day of the month after.
+def release_day(period: Period, latest: int = LAST_DAY) -> date:
+    """The day on which a report on a period goes out though figures are awaited: `latest`, a day of the month after, or the
+    working day before it; by default the last one.
 
     The case study: spreadsheets come in by the 15th of that month, "some data is sometimes late", and the committees
     get their report each quarter. With the end of that month a period closes and no setting changes how it is judged
     any more (docs/decisions/0005): a report later than that would gain nothing but what is late anyway, one earlier
     would lose the two weeks in which reminders are answered and held figures decided.
 
-    >>> release_day(Period.quarter(2009, 3)), release_day(Period.month(2009, 12))
-    (datetime.date(2010, 1, 29), datetime.date(2010, 1, 29))
+    >>> release_day(Period.quarter(2009, 3)), release_day(Period.month(2009, 12), 20)
+    (datetime.date(2010, 1, 29), datetime.date(2010, 1, 20))
     """
-    return working_day(closes(period), "previous")
+    closing = closes(period)
+    return working_day(min(closing, closing.replace(day=min(latest, closing.day))), "previous")
 
 
-def why_now(judge: Judge, period: Period) -> Why | None:
-    """What makes a report on a period go out now; `None` where it waits."""
-    if is_complete(judge, period):
-        return Why.COMPLETE
-    return Why.CALENDAR if judge.today >= release_day(period) else None
+@dataclass(frozen=True)
+class Promise:
+    """A report on a period: what it expects, and the day on which it goes out at the latest."""
+
+    edition: Edition
+    period: Period
+    expected: Expected
+    day: date
+
+    def why_now(self, today: date) -> Why | None:
+        """What makes it go out; `None` where it waits, or nothing is measured that it could print."""
+        if self.expected.is_complete:
+            return Why.COMPLETE
+        return Why.CALENDAR if self.expected.indicators and today >= self.day else None
+
+    def came_round(self, register: RegisterHistory, today: date) -> bool:
+        """Whether its day has come.
+
+        A day that passed before the council declared the report is left: nothing was promised for it, and what was asked of
+        nobody is not in.
+        """
+        since = register.declared_since(self.edition.plan.report)
+        return bool(self.expected.indicators) and since is not None and since <= self.day <= today
 
 
-def latest_due(judge: Judge, length: Length, year_start: int) -> Period | None:
-    """The latest period of a length on which a report is due by now, whether it went out or not.
+def promise_of(edition: Edition, period: Period, expected: Expected, register: Register) -> Promise:
+    """The report of an edition on a period, of which all that is expected is known."""
+    mine = expected.among(lambda indicator: edition.takes(indicator, register))
+    return Promise(edition, period, mine, release_day(period, edition.plan.release))
 
-    Older periods are left: a council that starts with years of history wants no flood of old reports. So is a day
-    that passed before there was a register: nothing was promised for it, and what was asked of nobody is not in.
+
+def latest_due(promises: Sequence[Promise], register: RegisterHistory, today: date) -> Promise | None:
+    """The latest of the promises of one edition, the latest period first, that is due by now, whether it was kept or not.
+
+    Older periods are left: a council that starts with years of history wants no flood of old reports.
     """
-    ended = Period.last_ended(judge.today, length, year_start)
-    if is_complete(judge, ended) or _came_round(judge, ended):
-        return ended
-    return ended.previous() if _came_round(judge, ended.previous()) else None
-
-
-def _came_round(judge: Judge, period: Period) -> bool:
-    """Whether the day of a period's report has come since there is a register."""
-    versions = judge.register.versions
-    return bool(versions) and versions[0].since <= release_day(period) <= judge.today
+    came_round = next((promise for promise in promises if promise.came_round(register, today)), None)
+    return promises[0] if promises[0].expected.is_complete else came_round

@@ -214,9 +214,15 @@ class Judge:
         awaited = status == Status.NOT_JUDGED and gap not in SAID_TO_BE_NONE
         return "Commentary follows with the figure" if awaited else NOT_REQUIRED, False
 
-    def _history(self, indicator: Indicator, period: Period) -> Sequence[tuple[Period, Decimal | None]]:
-        periods = [period.shifted(-period.months * back) for back in reversed(range(HISTORY))]
-        return [(earlier, self._comparable(indicator, earlier)) for earlier in periods]
+    def three_years(self, indicator: Indicator, period: Period) -> Sequence[tuple[Period, Decimal | None]]:
+        """The figures of three years up to a period and with it, as far as they were measured alike."""
+        return self._history(indicator, period, 3 * Length.YEAR // period.months + 1)
+
+    def _history(
+        self, indicator: Indicator, period: Period, periods: int = HISTORY
+    ) -> Sequence[tuple[Period, Decimal | None]]:
+        earlier = [period.shifted(-period.months * back) for back in reversed(range(periods))]
+        return [(each, self._comparable(indicator, each)) for each in earlier]
 
     def _comparable(self, indicator: Indicator, earlier: Period) -> Decimal | None:
         """The figure of an earlier period, if it was whole and measured alike."""

@@ -7,14 +7,18 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from transforms import register_cell as cell
+from transforms.errors import UsageError
 from transforms.period import Length
 from transforms.register_cell import Wrong
 from transforms.register_table import REPORT_COLUMNS, REPORTS, Cells, Row, Table
 from transforms.report_plan import BLOCKS, FORMATS, LAST_DAY, LAYOUTS, Grouping, Recipient, ReportPlan, Selection
 from transforms.status import Status
+
+if TYPE_CHECKING:
+    from transforms.register import Register
 
 LISTS = (
     "quarters",
@@ -134,6 +138,35 @@ def _selection(cells: Cells, services: Table, senders: Table) -> Selection:
     )
 
 
+SELECTED_BY = ("services", "departments", "senders", "themes", "codes", "lights")
+
+
+def read_selection(text: str, register: Register) -> Selection:
+    """What an ad-hoc report is about, as somebody asks for it: `themes=SCS:safer, services=housing; licensing`.
+
+    Raises `UsageError` where nothing is named, or something that the register does not have.
+    """
+    named = dict(part.split("=", 1) for part in text.split(",") if "=" in part)
+    row = {key.strip(): value for key, value in named.items() if key.strip() in SELECTED_BY}
+    table = Table(REPORTS)
+    services, senders = Table("services"), Table("senders")
+    services.rows = [
+        (0, {"service": each.service, "department": each.department}) for each in register.services.values()
+    ]
+    senders.rows = [(0, {"sender": sender}) for sender in register.senders]
+    selection = _selection(Cells(table, 1, row), services, senders)
+    if unknown := [part.strip() for part in text.split(",") if part.split("=")[0].strip() not in row]:
+        raise UsageError(
+            f"'{unknown[0]}' selects nothing.", f"Write one of {', '.join(SELECTED_BY)}, then = and names."
+        )
+    if table.faults:
+        fault = table.faults[0]
+        raise UsageError(f"{fault.column} {fault.message}", "Name what stands in the register.")
+    if not row:
+        raise UsageError("An ad-hoc report needs to know what it is about.", "Add --select 'themes=NI'.")
+    return selection
+
+
 def _each(read: Any) -> Any:
     """Reads a list between semicolons, each part by a function."""
     return lambda text: tuple(read(part) for part in cell.themes(text))
@@ -147,9 +180,7 @@ def _name(text: str) -> str:
 
 def _title(text: str) -> str:
     if unknown := set(re.findall(r"{[^}]*}?", text)) - PLACES:
-        raise Wrong(
-            f"names {min(unknown)}, which is nothing that is filled in; that are {{period}} and {{group}}."
-        )
+        raise Wrong(f"names {min(unknown)}, which is nothing that is filled in; that are {{period}} and {{group}}.")
     return cell.text(text)
 
 

@@ -68,6 +68,15 @@ class RegisterHistory:
                 seen.setdefault(code_key(row.code), row)
         return list(seen.values())
 
+    def declared_since(self, report: str) -> date | None:
+        """The day from which a report was declared without a break until now; `None` where it is not."""
+        since = None
+        for version in reversed(self.versions):
+            if report not in version.register.reports:
+                break
+            since = version.since
+        return since
+
     def _in_order(self, period: Period) -> Sequence[Applied]:
         """The version that stood for the period, and then each later one."""
         closing = closes(period)

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from transforms.code import code_key
+from transforms.errors import UnknownItem
 from transforms.indicator import Indicator
 from transforms.period import Length, Period
 from transforms.status import Status
 
 if TYPE_CHECKING:
     from transforms.register import Register, Service
+    from transforms.register_history import RegisterHistory
 
 LAYOUTS: Mapping[str, tuple[str, ...]] = {
     "committee": ("replaced", "summary", "key", "indicators", "attention", "actions", "changes"),
@@ -228,3 +230,35 @@ def file_word(name: str) -> str:
     """
     plain_letters = normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
     return "-".join("".join(letter if letter.isalnum() else " " for letter in plain_letters).split())
+
+
+def editions_on(register: RegisterHistory, period: Period) -> list[Edition]:
+    """Every report that can be made on a period, in the order in which they are declared."""
+    standing, latest = register.standing(period), register.latest
+    return [edition for plan in latest.reports.values() for edition in editions(plan, latest, standing)]
+
+
+def editions_called(name: str, register: RegisterHistory, period: Period) -> list[Edition]:
+    """The report of a name, or all that one declaration makes. Raises `UnknownItem`."""
+    known = editions_on(register, period)
+    if found := [edition for edition in known if edition.name == name]:
+        return found
+    if found := [edition for edition in known if edition.plan.report == name]:
+        return found
+    if name in register.latest.reports:
+        raise UnknownItem(
+            f"The report '{name}' has no indicators in {period.label}.", "Mend its selection in register/reports.toml."
+        )
+    names = ", ".join(register.latest.reports)
+    raise UnknownItem(f"There is no report '{name}'.", f"The reports are {names}.")
+
+
+AD_HOC = "ad-hoc"
+"""The name of a report that nobody declared."""
+
+
+def ad_hoc(selection: Selection, length: Length) -> Edition:
+    """A report on whatever somebody asks about."""
+    return Edition(
+        ReportPlan(AD_HOC, "Selected indicators - {period}", "On request", LAYOUTS["list"], length, selection=selection)
+    )

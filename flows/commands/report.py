@@ -9,11 +9,11 @@ from flows.cli import DONE
 from flows.commands.asked import as_at, period_named
 from flows.commands.printing import print_line, print_text
 from flows.orchestration import prefect_running
-from flows.report_steps import FORMATS, REPORTS
+from flows.report_steps import FORMATS
 from infra.wiring import House, open_house
-from transforms.errors import UnknownItem, UsageError
-from transforms.issue import newest
+from transforms.errors import UsageError
 from transforms.period import Period
+from transforms.report_plan import editions_on
 from transforms.words import joined
 
 ON_REQUEST = "on request"
@@ -25,14 +25,14 @@ def run(arguments: argparse.Namespace) -> int:
     house = open_house(Path(arguments.workspace))
     period, formats = period_named(house, arguments.period), _formats(arguments.format)
     instant = as_at(house, arguments.as_at)
-    if arguments.name not in REPORTS:
-        raise UnknownItem(f"There is no report '{arguments.name}'.", f"The reports are {', '.join(REPORTS)}.")
     folder = Path(arguments.out) if arguments.out else _folder(house, arguments.name, period)
     with prefect_running(house.workspace):
         from flows.warehouse_to_reports import warehouse_to_reports
 
-        paths = warehouse_to_reports(str(house.workspace), arguments.name, str(period), formats, str(folder), instant)
-    if formats == ["json"]:
+        paths = warehouse_to_reports(
+            str(house.workspace), arguments.name, str(period), formats, str(folder), instant, select=arguments.select
+        )
+    if formats == ["json"] and len(paths) == 1:
         print_text(paths[0].read_text("utf-8"))
     else:
         for path in paths:
@@ -43,7 +43,11 @@ def run(arguments: argparse.Namespace) -> int:
 def _folder(house: House, report: str, period: Period) -> Path:
     """Where reports lie; beside them where one went out, whose file stays what its audience read."""
     with house.glimpse() as knowledge:
-        went_out = newest(knowledge.issues(), report, period)
+        editions = {
+            edition.name for edition in editions_on(knowledge.register(), period) if edition.plan.report == report
+        }
+        issued = knowledge.issues()
+    went_out = any(issue.period == period and issue.report in {report, *editions} for issue in issued)
     reports = house.workspace / "reports"
     return reports / ON_REQUEST if went_out else reports
 

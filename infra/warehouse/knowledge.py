@@ -138,17 +138,20 @@ class Knowledge:
         )
         return set(self.connection.execute(undecided.distinct()).scalars())
 
-    def news_since(self, instant: datetime) -> Mapping[Period, datetime]:
-        """The periods of which something became known after an instant, be it held, or released by then; and when last."""
-        since, period = instant_text(instant), (observations.c.period_start, observations.c.period_months)
-        latest: dict[Period, datetime] = {}
+    def news_since(self, instant: datetime) -> Mapping[Key, datetime]:
+        """The codes and periods of which something became known after an instant, be it held, or released by then; and
+        when last.
+        """
+        since = instant_text(instant)
+        period = observations.c.code_key, observations.c.period_start, observations.c.period_months
+        latest: dict[Key, datetime] = {}
         for known in (observations, decisions):
             query = sa.select(*period, sa.func.max(known.c.recorded_at)).group_by(*period)
             query = query.where(known.c.recorded_at > since, known.c.recorded_at <= self.as_at)
             if known is decisions:
                 query = query.join(decisions, decisions.c.observation_id == observations.c.observation_id)
-            for start, months, last in self.connection.execute(query):
-                about, at = Period(start, months, self.council.year_start), parse_instant(last)
+            for code, start, months, last in self.connection.execute(query):
+                about, at = (code, Period(start, months, self.council.year_start)), parse_instant(last)
                 latest[about] = max(at, latest.get(about, at))
         return latest
 

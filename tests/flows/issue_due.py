@@ -15,6 +15,7 @@ def issue_due(house: House, named: str = "") -> list[Issue]:
             house,
             make_document(house, considered.report, str(considered.period), None, considered.version),
             considered.why,
+            considered.edition,
         )
         for considered in find_due(house, named)
         if considered.why

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,11 +21,13 @@ from transforms.errors import UnreadablePeriod, UsageError
 from transforms.issue import Issue, Why
 from transforms.observation import Decided
 from transforms.period import Period
+from transforms.report_plan import COMMITTEES_REPORT, Edition
 
 Q2, Q3 = Period.quarter(2009, 2), Period.quarter(2009, 3)
 DECEMBER = Period.month(2009, 12)
+EDITION = Edition(replace(COMMITTEES_REPORT, formats=("html", "csv")))
 BEFORE_ITS_DAY, ITS_DAY, LATER = "2010-01-28", "2010-01-29", "2010-02-20"
-FILES = sorted(f"scrutiny-2009-10 Q3.{ending}" for files in FORMATS.values() for ending in files)
+FILES = sorted(f"scrutiny-2009-10 Q3.{ending}" for name in ("html", "csv", "json") for ending in FORMATS[name])
 REST = {
     "cs": "Code,Value,Period\nLPI CS 7,1204,Oct-09\nLPI CS 7,1188,Nov-09\nLPI CS 7,968,Dec-09\nBV 9,86.54%,Dec-09\n",
     "dev": "Code,Value,Period\nLPI RR 1,38,Dec-09\n",
@@ -88,8 +91,8 @@ def test_of_two_runs_at_once_the_first_to_record_wins_and_the_other_writes_nothi
     at_seven, at_eight = at(house, "2010-01-29T07:00:00Z"), at(house, "2010-01-29T08:00:00Z")
     first, second = (make_document(run, "scrutiny", str(Q3), None) for run in (at_seven, at_eight))
 
-    won = issue_report(at_eight, second, Why.CALENDAR)
-    lost = issue_report(at_seven, first, Why.CALENDAR)
+    won = issue_report(at_eight, second, Why.CALENDAR, EDITION)
+    lost = issue_report(at_seven, first, Why.CALENDAR, EDITION)
 
     assert lost is None
     assert won is not None
@@ -236,5 +239,5 @@ def test_periods_of_the_past_cost_no_question_to_the_warehouse(house: House) -> 
         house.workspace, house.settings.model_copy(update={"warehouse": "postgresql://nobody@127.0.0.1:1/x"})
     )
 
-    assert newly_complete(offline, {Period.month(2009, 9), Q2, Period.year(2008)}) == []
+    assert newly_complete(offline, {Period.month(2009, 9), Q2, Period.year(2007)}) == []
     assert newly_complete(offline, set()) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,10 @@ from tests.flows.late_figure import CORRECTED, LATE, LATER, NEXT, send
 from transforms.issue import Issue, Why
 from transforms.observation import Decided
 from transforms.period import Period
+from transforms.report_plan import COMMITTEES_REPORT, Edition
 
 Q2, Q3 = Period.quarter(2009, 2), Period.quarter(2009, 3)
+EDITION = Edition(replace(COMMITTEES_REPORT, formats=("html",)))
 
 
 def printed(house: House, name: str = "scrutiny-2009-10 Q3") -> dict[str, Any]:
@@ -161,7 +164,8 @@ def test_of_two_runs_at_once_one_issues_it_again(went_out: House) -> None:
     documents = [make_document(run, "scrutiny", str(Q3), None, 2) for run in (first, second)]
 
     issued = [
-        issue_report(run, document, Why.REVISED) for run, document in zip((first, second), documents, strict=True)
+        issue_report(run, document, Why.REVISED, EDITION)
+        for run, document in zip((first, second), documents, strict=True)
     ]
 
     assert [issue.version for issue in issued if issue] == [2]

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from reports.document import Document
-from reports.scrutiny import scrutiny_report
+from reports.compose import Material, compose
 from tests.council import FILES, GOLDEN, utc
 from tests.transforms.given import by_key
 from transforms.change import Change
@@ -17,6 +17,7 @@ from transforms.observation import Stated
 from transforms.period import Period
 from transforms.read_register import read_register
 from transforms.register_history import Applied, RegisterHistory
+from transforms.report_plan import COMMITTEES_REPORT, Edition
 
 Q3 = Period.quarter(2009, 3)
 AS_AT = utc("2010-01-18T09:05:00")
@@ -57,10 +58,11 @@ def make_report() -> Callable[..., Document]:
         figures: Figures, commentaries: dict[str, dict[Period, str]], changes: list[Change] | None = None
     ) -> Document:
         judge = Judge(history, by_key(figures), by_key(commentaries), AS_AT.date())
-        return scrutiny_report(
-            judge.rows(Q3), changes or [], register=register, council="Sevenoaks District Council", period=Q3,
-            as_at=AS_AT, zone=ZoneInfo("Europe/London"),
+        material = Material(
+            "Sevenoaks District Council", ZoneInfo("Europe/London"), AS_AT, Q3, register, judge.rows(Q3), changes or [],
+            judge.three_years,
         )  # fmt: skip
+        return compose(Edition(COMMITTEES_REPORT), material)
 
     return make
 

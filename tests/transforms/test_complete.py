@@ -22,7 +22,7 @@ from tests.transforms.given import (
     said,
 )
 from transforms.code import code_key
-from transforms.complete import TO_COME, is_complete, to_come
+from transforms.complete import TO_COME, expected_for
 from transforms.gap import Gap
 from transforms.indicator import Frequency, RollUp
 from transforms.judged import Judge
@@ -51,8 +51,12 @@ def judge(
     return a_judge(register, {code: by_period(*stated) for code, stated in figures.items()}, today=today)
 
 
+def is_complete(judge: Judge, period: Period) -> bool:
+    return expected_for(judge, period).is_complete
+
+
 def codes(judge: Judge, period: Period) -> list[str]:
-    return [indicator.code for indicator in to_come(judge, period)]
+    return [indicator.code for indicator in expected_for(judge, period).to_come]
 
 
 def test_a_quarter_is_complete_when_every_figure_measured_in_it_is_in() -> None:
@@ -161,3 +165,12 @@ def test_a_month_is_complete_when_nobody_owes_a_figure_for_it(months: set[Period
 
     for month in (OCTOBER, NOVEMBER, DECEMBER):
         assert is_complete(known, month) == all(entry.state == DueState.IN for entry in owed(known, month))
+
+
+def test_a_report_about_some_indicators_waits_for_those_alone() -> None:
+    lacking = {code: stated for code, stated in ALL_IN.items() if code != "BV 9"}
+    expected = expected_for(judge(lacking), Q3)
+
+    assert not expected.is_complete
+    assert expected.among(lambda indicator: indicator.code != "BV 9").is_complete
+    assert not expected.among(lambda indicator: indicator.code == "BV 9").is_complete

@@ -9,12 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.transforms.given import DECEMBER, Q2, Q3, YEAR, a_judge, a_register, by_period, few, said
+from transforms.complete import expected_for
 from transforms.due import due_date
-from transforms.issue import Why, latest_due, release_day, why_now
+from transforms.issue import Promise, Why, latest_due, promise_of, release_day
 from transforms.judged import Judge
 from transforms.observation import Stated
 from transforms.period import APRIL, Length, Period
 from transforms.register_history import Applied, RegisterHistory, closes
+from transforms.report_plan import COMMITTEES_REPORT, Edition
 
 REGISTER = a_register()
 IN_TIME, ITS_DAY = date(2010, 1, 18), date(2010, 1, 29)
@@ -47,11 +49,32 @@ def test_a_report_goes_out_on_the_last_working_day_of_the_month_after(period: Pe
 MONTHS = st.builds(Period.month, st.integers(2000, 2030), st.integers(1, 12))
 
 
+@pytest.mark.parametrize(
+    ("period", "latest", "day"),
+    [
+        (DECEMBER, 20, date(2010, 1, 20)),
+        (DECEMBER, 17, date(2010, 1, 15)),  # a Sunday
+        (DECEMBER, 2, date(2009, 12, 31)),
+        (Period.month(2010, 1), 31, date(2010, 2, 26)),
+    ],
+)
+def test_a_council_may_set_an_earlier_day_of_that_month(period: Period, latest: int, day: date) -> None:
+    assert release_day(period, latest) == day
+
+
 @few
 @given(MONTHS, st.integers(1, 20))
 def test_a_report_goes_out_after_returns_are_due_and_before_its_period_closes(month: Period, due_day: int) -> None:
     assert due_date(month, due_day) <= release_day(month) <= closes(month)
     assert closes(month) - release_day(month) < timedelta(7)
+
+
+def why_now(judge: Judge, period: Period) -> Why | None:
+    return promise(judge, period).why_now(judge.today)
+
+
+def promise(judge: Judge, period: Period) -> Promise:
+    return promise_of(Edition(COMMITTEES_REPORT), period, expected_for(judge, period), judge.register.latest)
 
 
 def test_a_report_waits_for_figures_until_its_day() -> None:
@@ -69,7 +92,9 @@ def test_after_its_day_too_a_report_says_that_nothing_was_awaited() -> None:
 
 
 def due(judge: Judge, length: Length = Length.QUARTER) -> Period | None:
-    return latest_due(judge, length, APRIL)
+    last = Period.last_ended(judge.today, length, APRIL)
+    found = latest_due([promise(judge, last), promise(judge, last.previous())], judge.register, judge.today)
+    return found.period if found else None
 
 
 def test_while_the_last_quarter_waits_the_one_before_is_the_latest_due() -> None:

@@ -1,0 +1,105 @@
+"""Composes a report for one audience of the rows that all audiences share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from reports.document import Document, Section
+from transforms.action import Action
+from transforms.change import Change
+from transforms.code import code_key
+from transforms.comparison import Comparison
+from transforms.indicator import Indicator
+from transforms.judged import JudgedRow
+from transforms.period import Period
+from transforms.register import Register
+from transforms.report_plan import Edition, Grouping
+from transforms.status import Status
+
+ELSEWHERE = "Other indicators"
+"""The heading of what belongs to no group of the kind."""
+
+DRAWN_LARGE: Mapping[str, frozenset[Status]] = {
+    "attention": frozenset({Status.REQUIRES_ATTENTION}),
+    "exceptions": frozenset({Status.REQUIRES_ATTENTION, Status.CAUTION}),
+    "profiles": frozenset(Status),
+}
+"""The rows, by their light, of which a block draws three years. Members of Ipswich get "three years' history for reds"."""
+
+History = Sequence[tuple[Period, Decimal | None]]
+
+
+@dataclass(frozen=True)
+class Material:
+    """What is known of a period as at an instant, of which every audience's report is made: the same figure everywhere.
+
+    Actions and comparisons are by `code_key`; `three_years` gives the figures of an indicator up to the period.
+    """
+
+    council: str
+    zone: ZoneInfo
+    as_at: datetime
+    period: Period
+    register: Register
+    rows: Sequence[JudgedRow]
+    changes: Sequence[Change]
+    three_years: Callable[[Indicator, Period], History]
+    actions: Mapping[str, Sequence[Action]] = field(default_factory=dict)
+    comparisons: Mapping[str, Mapping[str, Comparison]] = field(default_factory=dict)
+
+
+def compose(edition: Edition, material: Material) -> Document:
+    """The report of an edition: its rows under their headings, with what goes with them."""
+    rows = [row for row in material.rows if edition.takes(row.indicator, material.register) and _lit(edition, row)]
+    codes = {code_key(row.indicator.code) for row in rows}
+    return Document(
+        edition.name,
+        edition.title(material.period),
+        edition.audience,
+        material.council,
+        material.period,
+        material.as_at,
+        material.zone,
+        _sections(rows, edition.plan.group, material.register),
+        [change for change in material.changes if code_key(change.code) in codes],
+        layout=edition.plan.layout,
+        grouped_by=edition.plan.group.value.replace("-", " "),
+        actions={code: actions for code, actions in material.actions.items() if code in codes},
+        comparisons=_compared(edition, material, codes),
+        long_history=_three_years(edition, material, rows),
+    )
+
+
+def _lit(edition: Edition, row: JudgedRow) -> bool:
+    lights = edition.plan.selection.lights
+    return not lights or row.status in lights
+
+
+def _sections(rows: Sequence[JudgedRow], grouping: Grouping, register: Register) -> list[Section]:
+    """The rows under the names of their groups, in the order in which the register's services come to them."""
+    order = {name: at for at, name in enumerate(register.services)}
+    groups: dict[str, list[JudgedRow]] = {}
+    for row in sorted(rows, key=lambda row: order.get(row.indicator.service, len(order))):
+        groups.setdefault(grouping.of(row.indicator, register), []).append(row)
+    last = groups.pop("", [])
+    return [Section(name, of_group) for name, of_group in [*groups.items(), (ELSEWHERE, last)] if of_group]
+
+
+def _compared(edition: Edition, material: Material, codes: set[str]) -> Mapping[str, Comparison]:
+    """Each indicator beside the first of the plan's groups of councils for which there are figures."""
+    found: dict[str, Comparison] = {}
+    for code in codes & material.comparisons.keys():
+        groups = material.comparisons[code]
+        if group := next((name for name in edition.plan.compare if name in groups), None):
+            found[code] = groups[group]
+    return found
+
+
+def _three_years(edition: Edition, material: Material, rows: Sequence[JudgedRow]) -> Mapping[str, History]:
+    lights = frozenset[Status]().union(*(DRAWN_LARGE.get(block, frozenset()) for block in edition.plan.layout))
+    drawn = [row.indicator for row in rows if row.status in lights]
+    return {code_key(each.code): material.three_years(each, material.period) for each in drawn}
