@@ -10,6 +10,7 @@ from typing import Any
 from reports.document import Document, Replaced, period_words
 from reports.key import SIGNS
 from reports.reissued import Differing
+from reports.row_facts import beside
 from reports.sparkline import sparkline
 from reports.summary import counts, requires_attention, sentences
 from transforms.change import Change
@@ -41,7 +42,8 @@ def as_facts(document: Document) -> dict[str, Any]:
         "version": document.version,
         "replaces": _replaced(document.replaces, document) if document.replaces else None,
         "sections": [
-            {"service": section.service, "rows": [_row(row) for row in section.rows]} for section in document.sections
+            {"service": section.service, "rows": [_row(row, document) for row in section.rows]}
+            for section in document.sections
         ],
         "summary": {"indicators": len(document.rows), **counts(document.rows), "sentences": sentences(document.rows)},
         "asked_first": [row.indicator.code for row in requires_attention(document.rows)],
@@ -58,7 +60,7 @@ def _heads(period: Period) -> dict[str, Any]:
     return {**{when: ", ".join(words) for when, words in named.items()}, "drawn": HISTORY}
 
 
-def _row(row: JudgedRow) -> dict[str, Any]:
+def _row(row: JudgedRow, document: Document) -> dict[str, Any]:
     def text(value: Decimal | None) -> str | None:
         return None if value is None else row.indicator.text(value)
 
@@ -84,6 +86,7 @@ def _row(row: JudgedRow) -> dict[str, Any]:
         "lower_is_better": row.indicator.lower_is_better,
         "history": [{"period": str(period), "value_text": text(value)} for period, value in row.history],
         "drawn": asdict(drawn) if (drawn := sparkline(row)) else None,
+        **beside(row, document),
     }
 
 
