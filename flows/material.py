@@ -35,6 +35,8 @@ def material_of(house: House, instant: datetime, period: Period) -> Material:
         known.judge.rows(period),
         _changes(known, period),
         known.judge.three_years,
+        known.judge.last_row,
+        known.judge.register.target,
     )
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from reports.built import BUILDERS, blocks_of
 from reports.document import Document, period_words
 from reports.key import SIGNS, TRENDS
+from reports.row_facts import beside
 from reports.sparkline import sparkline
 from reports.summary import LIGHTS, counts, requires_attention, sentences
-from transforms.judged import HISTORY
+from transforms.judged import HISTORY, JudgedRow
 
 
 def as_html(document: Document) -> bytes:
@@ -28,11 +31,19 @@ def as_html(document: Document) -> bytes:
         sentences=sentences(document.rows),
         red=requires_attention(document.rows),
         places=document.places,
+        built=BUILDERS,
+        blocks=blocks_of(document),
+        large=_large(document),
         drawn=HISTORY,
         previous=(period_words(period.previous()), period.previous().last_month.label),
         previous_year=(period_words(period.year_before()), period.year_before().last_month.label),
     )
     return page.encode()
+
+
+def _large(document: Document) -> dict[str, tuple[JudgedRow, dict[str, Any]]]:
+    """What is known of each indicator that may be printed large, by its code."""
+    return {row.indicator.code: (row, beside(row, document)) for row in document.rows}
 
 
 @cache

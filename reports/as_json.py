@@ -7,6 +7,7 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
+from reports.built import blocks_of
 from reports.document import Document, Replaced, period_words
 from reports.key import SIGNS
 from reports.reissued import Differing
@@ -47,6 +48,7 @@ def as_facts(document: Document) -> dict[str, Any]:
         ],
         "summary": {"indicators": len(document.rows), **counts(document.rows), "sentences": sentences(document.rows)},
         "asked_first": [row.indicator.code for row in requires_attention(document.rows)],
+        "blocks": {name: block.as_facts() for name, block in blocks_of(document).items()},
         "changes": [_change(change, document) for change in document.changes],
         "heads": _heads(document.period),
         "signs": [{"sign": sign, "meaning": meaning} for sign, meaning in SIGNS.items()],

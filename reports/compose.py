@@ -19,6 +19,7 @@ from transforms.period import Period
 from transforms.register import Register
 from transforms.report_plan import Edition, Grouping
 from transforms.status import Status
+from transforms.target import Target
 
 ELSEWHERE = "Other indicators"
 """The heading of what belongs to no group of the kind."""
@@ -30,6 +31,9 @@ DRAWN_LARGE: Mapping[str, frozenset[Status]] = {
 }
 """The rows, by their light, of which a block draws three years. Members of Ipswich get "three years' history for reds"."""
 
+LOOK_BACK = {"quality", "perception", "digest", "costs"}
+"""The blocks that fall back on the last figure there is, and say of when it is."""
+
 History = Sequence[tuple[Period, Decimal | None]]
 
 
@@ -37,7 +41,8 @@ History = Sequence[tuple[Period, Decimal | None]]
 class Material:
     """What is known of a period as at an instant, of which every audience's report is made: the same figure everywhere.
 
-    Actions and comparisons are by `code_key`; `three_years` gives the figures of an indicator up to the period.
+    Actions and comparisons are by `code_key`, comparisons also by their group; `three_years` gives the figures of an
+    indicator up to a period, `last_row` the last row with a figure by then, `target` its target for a period.
     """
 
     council: str
@@ -48,6 +53,8 @@ class Material:
     rows: Sequence[JudgedRow]
     changes: Sequence[Change]
     three_years: Callable[[Indicator, Period], History]
+    last_row: Callable[[Indicator, Period], JudgedRow | None]
+    target: Callable[[Indicator, Period], Target | None]
     actions: Mapping[str, Sequence[Action]] = field(default_factory=dict)
     comparisons: Mapping[str, Mapping[str, Comparison]] = field(default_factory=dict)
 
@@ -71,6 +78,9 @@ def compose(edition: Edition, material: Material) -> Document:
         actions={code: actions for code, actions in material.actions.items() if code in codes},
         comparisons=_compared(edition, material, codes),
         long_history=_three_years(edition, material, rows),
+        last_rows=_last_rows(edition, material, rows),
+        next_targets=_next_targets(edition, material, rows),
+        focus=edition.focus(material.period),
     )
 
 
@@ -103,3 +113,20 @@ def _three_years(edition: Edition, material: Material, rows: Sequence[JudgedRow]
     lights = frozenset[Status]().union(*(DRAWN_LARGE.get(block, frozenset()) for block in edition.plan.layout))
     drawn = [row.indicator for row in rows if row.status in lights]
     return {code_key(each.code): material.three_years(each, material.period) for each in drawn}
+
+
+def _last_rows(edition: Edition, material: Material, rows: Sequence[JudgedRow]) -> Mapping[str, JudgedRow]:
+    """Of what has no figure in the period, the last row that has one."""
+    if not LOOK_BACK & set(edition.plan.layout):
+        return {}
+    without = (row.indicator for row in rows if row.value is None)
+    found = {code_key(each.code): material.last_row(each, material.period) for each in without}
+    return {code: row for code, row in found.items() if row}
+
+
+def _next_targets(edition: Edition, material: Material, rows: Sequence[JudgedRow]) -> Mapping[str, str]:
+    if "years" not in edition.plan.layout:
+        return {}
+    coming = material.period.shifted(material.period.months)
+    targets = {row.indicator: material.target(row.indicator, coming) for row in rows}
+    return {code_key(each.code): target.text(each.unit) for each, target in targets.items() if target}

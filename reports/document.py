@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -51,8 +51,9 @@ class Document:
     """One report for one audience, as at one instant.
 
     `version` is that under which it goes out, `None` where somebody asked for it; `replaces` the version before, where
-    one went out and prints something else. `layout` names the blocks in the order in which they are printed, `grouped_by` what its sections are; actions,
-    comparisons and long histories are by `code_key`.
+    one went out and prints something else. `layout` names the blocks in the order in which they are printed, `grouped_by`
+    what its sections are, `focus` the one that is looked at closely. By `code_key` are actions, comparisons, the figures of
+    three years, the targets of the coming period, and of what has no figure in the period the row of the last that has one.
     """
 
     report: str
@@ -71,6 +72,9 @@ class Document:
     actions: Mapping[str, Sequence[Action]] = field(default_factory=dict)
     comparisons: Mapping[str, Comparison] = field(default_factory=dict)
     long_history: Mapping[str, Sequence[tuple[Period, Decimal | None]]] = field(default_factory=dict)
+    last_rows: Mapping[str, JudgedRow] = field(default_factory=dict)
+    next_targets: Mapping[str, str] = field(default_factory=dict)
+    focus: str = ""
 
     @property
     def rows(self) -> list[JudgedRow]:
@@ -81,6 +85,11 @@ class Document:
     def has_news(self) -> bool:
         """Whether it prints a figure, a light or a trend otherwise than the version before."""
         return self.replaces is not None and any(differing.is_news for differing in self.replaces.differing)
+
+    @property
+    def today(self) -> date:
+        """The day on the council's wall of the instant as at which it is made."""
+        return self.as_at.astimezone(self.zone).date()
 
     @property
     def places(self) -> Mapping[str, str]:

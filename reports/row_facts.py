@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from reports.blocks.beside_others import place_words
 from reports.document import Document
 from reports.trend_chart import trend_chart
 from transforms.action import Action
@@ -58,6 +59,7 @@ def _comparison(comparison: Comparison, row: JudgedRow) -> dict[str, Any]:
         "period_label": comparison.period.label,
         "own": float(comparison.own),
         "own_text": text(comparison.own),
+        "place_words": place_words(comparison),
         "rank": comparison.rank,
         "is_joint": comparison.is_joint,
         "of": len(comparison.figures),

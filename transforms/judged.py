@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 
@@ -217,6 +217,20 @@ class Judge:
     def three_years(self, indicator: Indicator, period: Period) -> Sequence[tuple[Period, Decimal | None]]:
         """The figures of three years up to a period and with it, as far as they were measured alike."""
         return self._history(indicator, period, 3 * Length.YEAR // period.months + 1)
+
+    def last_row(self, indicator: Indicator, period: Period) -> JudgedRow | None:
+        """The row of the last period up to this one's end, within three years, of which there is a figure.
+
+        Of an annual indicator in a quarter's report it is that of the last year that had ended.
+        """
+        length = Length(max(indicator.frequency.length, period.months))
+        last = Period.last_ended(period.end + timedelta(days=1), length, period.year_start)
+        for back in range(3 * Length.YEAR // length + 1):
+            earlier = last.shifted(-length * back)
+            standing = self.register.indicator(indicator.code, earlier)
+            if standing and self.figure(standing, earlier).value is not None:
+                return self.row(standing, earlier)
+        return None
 
     def _history(
         self, indicator: Indicator, period: Period, periods: int = HISTORY

@@ -29,6 +29,7 @@ LISTS = (
     "codes",
     "lights",
     "compare",
+    "focus",
     "formats",
     "recipients",
 )
@@ -117,7 +118,7 @@ def _plan(cells: Cells, services: Table, senders: Table) -> ReportPlan:
         group=cells.get("group", cell.choice(Grouping), Grouping.SERVICE),
         selection=_selection(cells, services, senders),
         compare=cells.get("compare", cell.themes, ()),
-        focus=cells.get("focus", cell.text, ""),
+        focus=cells.get("focus", cell.themes, ()),
         formats=cells.get("formats", _each(_format), FORMATS),
         recipients=cells.get("recipients", _each(_recipient), ()),
         release=cells.get("release", cell.whole(FIRST_DAY, LAST_DAY), LAST_DAY),

@@ -130,7 +130,7 @@ class Recipient:
 class ReportPlan:
     """One declaration of `reports.toml`.
 
-    `per` makes a report for each group of that kind, `group` the sections within one. `release` is the day of the month
+    `focus` names the sections that are looked at closely in turn, a period each. `per` makes a report for each group of that kind, `group` the sections within one. `release` is the day of the month
     after the period on which it goes out at the latest; one that is not `regular` goes out only when somebody asks for it.
     """
 
@@ -144,7 +144,7 @@ class ReportPlan:
     group: Grouping = Grouping.SERVICE
     selection: Selection = field(default_factory=Selection)
     compare: tuple[str, ...] = ()
-    focus: str = ""
+    focus: tuple[str, ...] = ()
     formats: tuple[str, ...] = FORMATS
     recipients: tuple[Recipient, ...] = ()
     release: int = LAST_DAY
@@ -187,6 +187,13 @@ class Edition:
         """Its heading for a period: `P&G Committee - Quarter 3 Report`."""
         named = f"Quarter {period.quarter_number}" if period.months == Length.QUARTER else period.label
         return self._filled(self.plan.title).replace("{period}", named)
+
+    def focus(self, period: Period) -> str:
+        """The section that is looked at closely: with four named in a quarterly report, each once a year."""
+        turns = self.plan.focus
+        return (
+            turns[(period.start.month - period.year_start) % Length.YEAR // period.months % len(turns)] if turns else ""
+        )
 
     @property
     def audience(self) -> str:

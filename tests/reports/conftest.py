@@ -60,7 +60,7 @@ def make_report() -> Callable[..., Document]:
         judge = Judge(history, by_key(figures), by_key(commentaries), AS_AT.date())
         material = Material(
             "Sevenoaks District Council", ZoneInfo("Europe/London"), AS_AT, Q3, register, judge.rows(Q3), changes or [],
-            judge.three_years,
+            judge.three_years, judge.last_row, history.target,
         )  # fmt: skip
         return compose(Edition(COMMITTEES_REPORT), material)
 

@@ -122,7 +122,8 @@ def test_indicators_measured_by_the_year_stand_below_the_quarters_table_under_th
 
 
 def test_the_key_explains_every_sign_once(golden: Document) -> None:
-    explained = re.findall(r"<dt>(.*?)</dt>", as_html(golden).decode(), re.DOTALL)
+    [key] = re.findall(r'<section aria-labelledby="key">.*?</section>', as_html(golden).decode(), re.DOTALL)
+    explained = re.findall(r"<dt>(.*?)</dt>", key, re.DOTALL)
     words = ["".join(re.sub(r"<[^>]+>", "", term).split()) for term in explained]
 
     assert words == ["Dataonly", "Notjudged", "[p]", "[r]", "[x]", "[z]", "[c]"]
