@@ -14,7 +14,9 @@ from infra.wiring import House
 from reports.as_csv import as_csv
 from reports.as_html import as_html
 from reports.as_json import as_facts, as_json
+from reports.as_ods import as_ods
 from reports.as_pdf import as_pdf
+from reports.as_xlsx import as_xlsx
 from reports.compose import compose
 from reports.csv_metadata import csv_metadata
 from reports.document import Document, Replaced
@@ -32,6 +34,8 @@ Format = Mapping[str, Callable[[Document], bytes]]
 FORMATS: Mapping[str, Format] = {
     "html": {"html": as_html},
     "pdf": {"pdf": as_pdf},
+    "xlsx": {"xlsx": as_xlsx},
+    "ods": {"ods": as_ods},
     "json": {"json": as_json},
     "csv": {"csv": as_csv, "csv-metadata.json": csv_metadata},
 }

@@ -37,7 +37,12 @@ def let_rows_grow(content: bytes, sheet: str, first: int) -> bytes:
     A height that XlsxWriter is told is fixed for ever, and one it is not told is found by Excel alone.
     """
     parts = Parts.of(content)
+    let_grow(parts, sheet, first)
+    return parts.packed()
+
+
+def let_grow(parts: Parts, sheet: str, first: int) -> None:
+    """The same to one sheet of a workbook that is open already."""
     for row in parts.tree(sheet).iter(f"{{{MAIN}}}row"):
         if int(row.get("r", "0")) >= first:
             row.attrib.pop("customHeight", None)
-    return parts.packed()

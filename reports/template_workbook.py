@@ -58,7 +58,7 @@ def template_workbook(template: Template) -> bytes:
     """The workbook; the same template gives the same bytes."""
     sink = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-               "default_format_properties": FACE}  # fmt: skip
+               "default_format_properties": dict(FACE)}  # fmt: skip
     with xlsxwriter.Workbook(sink, options) as book:
         book.set_properties(
             {

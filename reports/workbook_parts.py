@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
+
+from reports.packed import packed, unpacked
 
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -27,8 +27,7 @@ class Parts:
     @classmethod
     def of(cls, package: bytes) -> Parts:
         """The parts of a package. Raises `zipfile.BadZipFile`."""
-        with zipfile.ZipFile(io.BytesIO(package)) as archive:
-            return cls({name: archive.read(name) for name in archive.namelist()})
+        return cls(dict(unpacked(package)))
 
     def read(self, name: str) -> etree._Element:
         """A part as a tree, to look at. Raises `KeyError`, or `etree.LxmlError`."""
@@ -89,13 +88,8 @@ class Parts:
 
     def packed(self) -> bytes:
         """The package with what was changed."""
-        sink = io.BytesIO()
-        with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, content in self.contents.items():
-                edited = self.trees.get(name)
-                packed = content if edited is None else _written(edited)
-                archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), packed, zipfile.ZIP_DEFLATED)
-        return sink.getvalue()
+        edited = {name: _written(tree) for name, tree in self.trees.items()}
+        return packed({name: edited.get(name, content) for name, content in self.contents.items()})
 
 
 def _relations_of(name: str) -> str:
@@ -103,5 +97,5 @@ def _relations_of(name: str) -> str:
 
 
 def _written(root: etree._Element) -> bytes:
-    packed: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return packed
+    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return written
