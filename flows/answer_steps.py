@@ -10,12 +10,13 @@ from pathlib import PurePosixPath
 
 from flows.fault_log import log_fault
 from infra.safe_reader import safe_reader
+from infra.warehouse.listed import rows_taken
 from infra.warehouse.post import findings_on, refused_since, unanswered
 from infra.wiring import House
 from reports.answer_page import Attached, as_page, as_text
 from reports.marked_copy import marked_copy
 from reports.marked_workbook import Mark, marked_workbook
-from transforms.answer import Answer, TakenFigure
+from transforms.answer import Answer, TakenFigure, TakenRows
 from transforms.errors import CannotBeMarked, UnreadableReturn
 from transforms.finding import Finding, Severity
 from transforms.observation import Observation, State, figure_of
@@ -70,8 +71,12 @@ def find_unanswered(house: House, repeated: Sequence[Outcome] = ()) -> list[Answ
         ]
         ids = [returned.return_id for returned in waiting]
         found, stated = findings_on(ledger.connection, ids), house.known_to(ledger).stated_in(ids)
-    answers = [_answer(each, register, found[each.return_id], stated[each.return_id]) for each in waiting]
-    return [*answers, *(_answer(_as_returned(outcome), register, [], []) for outcome in repeated)]
+        listed = rows_taken(ledger.connection, ids)
+    answers = [
+        _answer(each, register, found[each.return_id], stated[each.return_id], listed[each.return_id])
+        for each in waiting
+    ]
+    return [*answers, *(_answer(_as_returned(outcome), register, [], [], TakenRows()) for outcome in repeated)]
 
 
 def _as_returned(outcome: Outcome) -> Returned:
@@ -80,12 +85,16 @@ def _as_returned(outcome: Outcome) -> Returned:
 
 
 def _answer(
-    returned: Returned, register: Register, findings: Sequence[Finding], stated: Sequence[Observation]
+    returned: Returned,
+    register: Register,
+    findings: Sequence[Finding],
+    stated: Sequence[Observation],
+    listed: TakenRows,
 ) -> Answer:
     taken = [_taken(observation, register) for observation in stated if observation.said.says_figure]
     return Answer(
         returned.return_id, returned.sender, register.email_of(returned.sender), returned.file, returned.sha256,
-        returned.verdict, returned.counts, findings, taken,
+        returned.verdict, returned.counts, findings, taken, listed,
     )  # fmt: skip
 
 

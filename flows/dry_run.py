@@ -15,8 +15,10 @@ from infra.inbox import Arrival
 from infra.safe_reader import safe_reader
 from infra.wiring import House
 from transforms.errors import UnknownItem, UnreadableReturn, UsageError
+from transforms.find_lists import find_lists
 from transforms.find_table import find_table
 from transforms.found_figure import Taken
+from transforms.read_lists import codes_in
 from transforms.register import Register
 from transforms.settle import Outcome, SentFile
 
@@ -100,7 +102,9 @@ def _names_file(register: Register, sender: str, name: str) -> bool:
 
 
 def _codes(content: bytes) -> list[str]:
-    tables = [table for sheet in safe_reader().read(content).sheets if (table := find_table(sheet))]
-    return [
+    lists, book = find_lists(safe_reader().read(content))
+    tables = [table for sheet in book.sheets if (table := find_table(sheet))]
+    stated = [
         str(cells[at]) for table in tables for _, cells in table.body if (at := table.columns["code"][0]) < len(cells)
     ]
+    return [*stated, *codes_in(lists)]

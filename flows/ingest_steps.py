@@ -21,6 +21,8 @@ from transforms.history import FigurePoint
 from transforms.observation import known_figures, last_said
 from transforms.read_batch import ReadBatch
 from transforms.settle import Outcome, Seen, SentFile, Settling, is_duplicate
+from transforms.settle_lists import Lists
+from transforms.stated_action import follow_up_of
 from transforms.stated_row import StatedRow
 
 RETURNS_KIND = "returns"
@@ -93,12 +95,10 @@ def _is_known(file: SentFile, seen: Mapping[tuple[str, str], Seen], register_ent
 def read_fresh(house: House, batch: MicroBatch, spread: Spread) -> None:
     """Bytes to rows, in pieces; a file that meets a fault of ours stays in the inbox."""
     contents = [batch.contents[file.file_id] for file in batch.fresh]
-    year_start = house.settings.year_start_month
+    by = batch.register, house.settings.year_start_month, house.clock.today()
     read = ReadBatch()
-    for done in spread(read_files, unread_pieces(batch.fresh, contents, batch.register, year_start, spread.lanes)):
-        read.rows += done.read.rows
-        read.unreadable |= done.read.unreadable
-        read.taken |= done.read.taken
+    for done in spread(read_files, unread_pieces(batch.fresh, contents, *by, spread.lanes)):
+        read.join(done.read)
         batch.faults |= done.faults
     batch.read = read
 
@@ -180,8 +180,22 @@ def settle(batch: MicroBatch, known: Knowledge) -> list[Outcome]:
         batch.register_entry,
         last_said(said),
         known.seen(file.sha256 for file in batch.files),
+        _lists(batch, known),
     )
     return settling.outcomes(batch.sound)
+
+
+def _lists(batch: MicroBatch, known: Knowledge) -> Lists:
+    """What the files list beside their figures, and what is known of it."""
+    actions, comparisons = batch.read.actions, batch.read.comparisons
+    lists = Lists(actions, comparisons)
+    if actions:
+        for action in known.actions({row.code for row in actions}):
+            lists.known_actions[action.key] = follow_up_of(action)
+    if comparisons:
+        for figure in known.comparisons({row.code for row in comparisons}):
+            lists.known_figures[figure.key] = figure.value
+    return lists
 
 
 def clear_inbox(house: House, batch: MicroBatch) -> None:

@@ -74,14 +74,14 @@ class Lone:
 
 
 class Unread(Lone):
-    """Some files as they came, with the register and the first month of the year by which they are read."""
+    """Some files as they came, with the register, the first month of the year and the day by which they are read."""
 
     def __init__(
-        self, files: Sequence[SentFile], contents: Sequence[bytes], register: Register, year_start: int
+        self, files: Sequence[SentFile], contents: Sequence[bytes], register: Register, year_start: int, today: date
     ) -> None:
         super().__init__()
         self.files, self.contents = files, contents
-        self.register, self.year_start = register, year_start
+        self.register, self.year_start, self.today = register, year_start, today
 
     def __str__(self) -> str:
         return many(len(self.files), "return")
@@ -116,11 +116,16 @@ class RowsChecked(NamedTuple):
 
 
 def unread_pieces(
-    files: Sequence[SentFile], contents: Sequence[bytes], register: Register, year_start: int, lanes: int
+    files: Sequence[SentFile],
+    contents: Sequence[bytes],
+    register: Register,
+    year_start: int,
+    today: date,
+    lanes: int,
 ) -> list[Unread]:
     """Files and their bytes in pieces: two for each lane, so that none waits long for the slowest."""
     cuts = _cuts([file.size for file in files], 2 * lanes if lanes > 1 else 1)
-    return [Unread(files[cut], contents[cut], register, year_start) for cut in cuts]
+    return [Unread(files[cut], contents[cut], register, year_start, today) for cut in cuts]
 
 
 def unchecked_pieces(
@@ -169,7 +174,7 @@ def read_files(piece: Unread) -> FilesRead:
         try:
             if not isinstance(book, Workbook | UnreadableReturn):
                 raise book
-            read.add(file, book, piece.register, piece.year_start)
+            read.add(file, book, piece.register, piece.year_start, piece.today)
         except Exception as error:  # noqa: BLE001
             faults[file.file_id] = _fault("A return could not be read.", error)
     return FilesRead(read, faults)

@@ -9,7 +9,9 @@ from typing import Any
 import pyarrow as pa
 
 from infra.lake_schema import (
+    ACTIONS,
     ANSWERS,
+    COMPARISONS,
     DECISIONS,
     DELIVERIES,
     FINDINGS,
@@ -27,10 +29,14 @@ from transforms.issue import Issue
 from transforms.register_table import Row
 from transforms.reminded import Reminded
 from transforms.settle import Outcome, Taken
+from transforms.stated_action import StatedAction
+from transforms.stated_comparison import StatedComparison
 
 
 def returns_entry(outcomes: Sequence[Outcome], register_entry: str) -> dict[str, pa.Table]:
-    """The tables of a batch of returns: files, figures and findings. Empty where nothing is new."""
+    """The tables of a batch of returns: files, figures and findings, and where there are any, what was taken of their
+    lists. Empty where nothing is new.
+    """
     new = [outcome for outcome in outcomes if outcome.verdict != Verdict.DUPLICATE]
     if not new:
         return {}
@@ -40,7 +46,24 @@ def returns_entry(outcomes: Sequence[Outcome], register_entry: str) -> dict[str,
         "returns": _table(RETURNS, [_return(outcome, register_entry) for outcome in new]),
         "observations": _table(OBSERVATIONS, [_observation(*pair) for pair in taken]),
         "findings": _table(FINDINGS, [_finding(*said) for said in found]),
+        **_lists(new),
     }
+
+
+def _lists(outcomes: Sequence[Outcome]) -> dict[str, pa.Table]:
+    """The tables of what was taken of lists."""
+    actions = [(outcome.return_id, row) for outcome in outcomes for row in outcome.listed.actions]
+    figures = [(outcome.return_id, row) for outcome in outcomes for row in outcome.listed.comparisons]
+    tables = {
+        "actions": _table(ACTIONS, [_action(at, *stated) for at, stated in enumerate(actions)]),
+        "comparisons": _table(COMPARISONS, [_comparison(at, *stated) for at, stated in enumerate(figures)]),
+    }
+    return {name: table for name, table in tables.items() if table.num_rows}
+
+
+def action_entry(stated: StatedAction) -> dict[str, pa.Table]:
+    """The table of one action or referral that a person stated, who stands for the sender."""
+    return {"actions": _table(ACTIONS, [_action(0, "", stated)])}
 
 
 def decision_entry(observation_id: str, decision: str, by: str, reason: str) -> dict[str, pa.Table]:
@@ -133,6 +156,22 @@ def _finding(outcome: Outcome, at: int, observation_id: str, finding: Finding) -
     return (
         outcome.return_id, at, observation_id, finding.severity.value, finding.rule, finding.message,
         finding.remedy, finding.sheet, finding.cell, finding.code, finding.period,
+    )  # fmt: skip
+
+
+def _action(at: int, return_id: str, stated: StatedAction) -> tuple[Any, ...]:
+    return (
+        return_id, at, None, stated.code, code_key(stated.code), stated.kind.value, stated.what, *stated.said,
+        stated.source.sender, stated.source.file, stated.sheet, stated.cell,
+    )  # fmt: skip
+
+
+def _comparison(at: int, return_id: str, stated: StatedComparison) -> tuple[Any, ...]:
+    period = stated.period
+    return (
+        return_id, at, None, stated.code, code_key(stated.code), str(period), period.start, int(period.months),
+        stated.group, stated.authority, _digits(stated.value), stated.source.sender, stated.source.file, stated.sheet,
+        stated.cell,
     )  # fmt: skip
 
 

@@ -50,6 +50,24 @@ DECISIONS = pa.schema(
 )
 """One row per decision on a held figure: released or returned, by whom and why."""
 
+ACTIONS = pa.schema(
+    [
+        ("return_id", TEXT), ("position", COUNT), ("recorded_at", INSTANT), ("code", TEXT), ("code_key", TEXT),
+        ("kind", TEXT), ("what", TEXT), ("who", TEXT), ("by_when", pa.date32()), ("done", pa.date32()),
+        ("outcome", TEXT), ("by", TEXT), ("file", TEXT), ("sheet", TEXT), ("cell", TEXT),
+    ]
+)  # fmt: skip
+"""One row per statement on an action or a referral, by a return or, without a return's id, by a person at the desk."""
+
+COMPARISONS = pa.schema(
+    [
+        ("return_id", TEXT), ("position", COUNT), ("recorded_at", INSTANT), ("code", TEXT), ("code_key", TEXT),
+        ("period", TEXT), ("period_start", pa.date32()), ("period_months", COUNT), ("group", TEXT),
+        ("authority", TEXT), ("value", TEXT), ("sender", TEXT), ("file", TEXT), ("sheet", TEXT), ("cell", TEXT),
+    ]
+)  # fmt: skip
+"""One row per figure of another council as stated by one return."""
+
 ANSWERS = pa.schema([("return_id", TEXT), ("recorded_at", INSTANT), ("sent_to", TEXT)])
 """One row per return that was answered."""
 
@@ -87,6 +105,8 @@ SCHEMAS: Mapping[str, pa.Schema] = {
     "observations": OBSERVATIONS,
     "findings": FINDINGS,
     "decisions": DECISIONS,
+    "actions": ACTIONS,
+    "comparisons": COMPARISONS,
     "answers": ANSWERS,
     "issues": ISSUES,
     "deliveries": DELIVERIES,

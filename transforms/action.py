@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from transforms.code import code_key
+from transforms.words import loose
+
 
 class ActionKind(StrEnum):
     """Something a service does, or an issue that a committee refers to somebody."""
@@ -29,6 +32,21 @@ class Progress(StrEnum):
     def label(self) -> str:
         """As it is printed."""
         return self.value.capitalize()
+
+
+ActionKey = tuple[str, ActionKind, str]
+"""By what two statements are known to speak of one action: the `code_key`, the kind, and its words, compared loosely."""
+
+
+def action_key(code: str, kind: ActionKind, what: str) -> ActionKey:
+    """The key of an action: its words make it, whatever their case, spaces and marks.
+
+    >>> action_key("NI 181", ActionKind.ACTION, "Recruit two assessors.") == action_key(
+    ...     "ni181", ActionKind.ACTION, "recruit  TWO assessors"
+    ... )
+    True
+    """
+    return code_key(code), kind, loose(what)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +70,11 @@ class Action:
     file: str = ""
     sheet: str = ""
     cell: str = ""
+
+    @property
+    def key(self) -> ActionKey:
+        """By what another statement is known to speak of the same."""
+        return action_key(self.code, self.kind, self.what)
 
     def progress(self, today: date) -> Progress:
         """How it stands on a day; what has no day by which it is to be done is never overdue."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from transforms.finding import Counts, Finding, Severity, Verdict
 from transforms.words import joined, many, upper_first
@@ -23,6 +24,24 @@ class TakenFigure:
     waits: bool = False
 
 
+class TakenRows(NamedTuple):
+    """How many rows were taken of what a file lists beside its figures."""
+
+    actions: int = 0
+    referrals: int = 0
+    comparisons: int = 0
+
+    @property
+    def words(self) -> Sequence[str]:
+        """What was taken, as a sentence says it."""
+        steps = [many(self.actions, "action")] if self.actions else []
+        steps += [many(self.referrals, "referral")] if self.referrals else []
+        said = [f"{joined(steps)} {_was(self.actions + self.referrals)} taken"] if steps else []
+        if self.comparisons:
+            said.append(f"{many(self.comparisons, 'figure')} of other councils {_was(self.comparisons)} taken")
+        return said
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What is said to the sender of one file. `return_id` is the same however often the answer is made."""
@@ -36,6 +55,7 @@ class Answer:
     counts: Counts
     findings: Sequence[Finding] = ()
     taken: Sequence[TakenFigure] = field(default_factory=tuple)
+    listed: TakenRows = field(default_factory=TakenRows)
 
     @property
     def subject(self) -> str:
@@ -66,6 +86,7 @@ class Answer:
             if self.counts.held
             else "",
             f"{self.counts.refused} {_was(self.counts.refused)} sent back to you" if self.counts.refused else "",
+            *self.listed.words,
         ]
         said = [part for part in told if part]
         return f"{upper_first(joined(said))}." if said else self._without_figures

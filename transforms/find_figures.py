@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from transforms.found_figure import FoundFigure, Place
 from transforms.layout import Part, Series, Where, matches, matches_any
-from transforms.layout_periods import LayoutPeriods, day_of
+from transforms.layout_periods import LayoutPeriods
 from transforms.layout_table import BodyRow, Column, LayoutTable, looks_like_figure
+from transforms.read_day import day_of
 from transforms.register import Register
 from transforms.workbook import words_of
 

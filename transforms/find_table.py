@@ -146,7 +146,7 @@ def header_field(cell: Cell) -> str | None:
 
 @lru_cache(maxsize=8192)
 def _field_of(heading: str) -> str | None:
-    field = SYNONYMS.get(_word(heading))
+    field = SYNONYMS.get(heading_word(heading))
     if field == "provisional" and IN_BRACKETS.search(HOW_TO_MARK.sub("", heading.casefold())):
         return None
     return field
@@ -230,6 +230,6 @@ def _cell(sheet: Sheet, row: int, column: int) -> Cell:
     return cells[column] if column < len(cells) else ""
 
 
-def _word(heading: str) -> str:
+def heading_word(heading: str) -> str:
     """A header's word, without case, marks, and the unit in brackets."""
     return " ".join(IN_BRACKETS.sub("", words_of(heading).casefold()).split()).strip(" *:.%£")

@@ -54,9 +54,9 @@ class Counts:
     unchanged: int = 0
 
 
-def verdict_of(counts: Counts, findings: Iterable[Finding]) -> Verdict:
-    """The verdict: partly where some rows went back and others did not."""
-    taken = counts.accepted + counts.held + counts.unchanged
+def verdict_of(counts: Counts, findings: Iterable[Finding], listed: int = 0) -> Verdict:
+    """The verdict: partly where some rows went back and others did not, of which some may be `listed` and no figures."""
+    taken = counts.accepted + counts.held + counts.unchanged + listed
     if any(finding.severity == Severity.ERROR for finding in findings):
         return Verdict.PARTLY if taken else Verdict.REFUSED
     if counts.held:

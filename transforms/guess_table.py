@@ -8,10 +8,11 @@ from functools import cached_property
 
 from transforms.errors import AmbiguousPeriod, UnreadablePeriod
 from transforms.layout import label_of
-from transforms.layout_periods import day_of, part_of_year
+from transforms.layout_periods import part_of_year
 from transforms.layout_table import looks_like_figure
 from transforms.mark import split_marks
 from transforms.period import Period
+from transforms.read_day import day_of
 from transforms.read_period import read_period
 from transforms.workbook import Cell, Sheet, words_of
 

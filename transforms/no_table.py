@@ -15,6 +15,12 @@ from transforms.workbook import Sheet, Workbook, column_letters, words_of
 NO_TABLE = "no-table"
 """The rule by which a file is sent back that has no ordinary header."""
 
+NO_ROWS = "no-rows"
+"""The rule by which one is sent back that has headings and nothing under them."""
+
+EMPTY, ALL_HIDDEN = "empty-workbook", "all-hidden"
+"""The rules by which one is sent back in which there is nothing, or nothing to be seen."""
+
 WORDS_SHOWN = 4
 LONGEST_WORD = 30
 FIRST_ROWS = 60
@@ -28,11 +34,11 @@ def no_table(workbook: Workbook) -> UnreadableReturn:
     shown = [sheet for sheet in filled if not sheet.hidden]
     if not filled:
         message = "The file opens, but there is nothing in any of its cells."
-        return UnreadableReturn("empty-workbook", message, "Fill in the figures and send the file again.")
+        return UnreadableReturn(EMPTY, message, "Fill in the figures and send the file again.")
     if not shown:
         named = joined([f"'{sheet.name}'" for sheet in filled])
         message = f"Everything in the file stands on hidden sheets ({named}), and hidden sheets are not read."
-        return UnreadableReturn("all-hidden", message, "Unhide the sheet with the figures and send the file again.")
+        return UnreadableReturn(ALL_HIDDEN, message, "Unhide the sheet with the figures and send the file again.")
     return next(filter(None, map(_half_a_header, shown)), None) or _no_header(shown)
 
 

@@ -16,8 +16,9 @@ from transforms.guess_survey import Survey, guess_survey
 from transforms.guess_table import GuessedTable, cell_at, guess_table
 from transforms.indicator import Indicator
 from transforms.layout import AnswerPart, Item, Part, Where, label_of
-from transforms.layout_periods import BARE_YEAR, day_of
+from transforms.layout_periods import BARE_YEAR
 from transforms.period import APRIL
+from transforms.read_day import day_of
 from transforms.register_table import LAYOUT_COLUMNS, Row
 from transforms.row_period import file_text, heading_text
 from transforms.words import joined

@@ -13,7 +13,7 @@ from transforms.finding import Finding
 from transforms.indicator import Indicator, RollUp
 from transforms.mark import key_of_marks
 from transforms.merged import merged_over
-from transforms.no_table import no_table, passed_over
+from transforms.no_table import NO_ROWS, no_table, passed_over
 from transforms.period import APRIL
 from transforms.reading_limits import FIGURES as MOST_FIGURES
 from transforms.row_period import finder_of_table, without_quarters_among_months
@@ -74,7 +74,7 @@ def read_return(
     faults += [fault for reader in readers for fault in reader.faults]
     if not rows and not faults:
         message = "The header is there, but no row under it has a code with a figure or a comment."
-        raise UnreadableReturn("no-rows", message, "Fill in the figures and send the file again.", tables[0].sheet.name)
+        raise UnreadableReturn(NO_ROWS, message, "Fill in the figures and send the file again.", tables[0].sheet.name)
     return ReadReturn(rows, faults, passed_over(workbook, tables, faults, known))
 
 

@@ -13,6 +13,7 @@ from transforms.code import code_key
 from transforms.finding import Counts, Finding, Severity, Verdict, verdict_of
 from transforms.observation import Key, Said, State, Stated
 from transforms.period import Period
+from transforms.settle_lists import Listed, ListKey, Lists
 from transforms.stated_row import StatedRow
 
 
@@ -31,7 +32,8 @@ class SentFile:
 class Seen(NamedTuple):
     """What became of the same bytes before, under which register, and how often they came.
 
-    `stated` are the figures taken from them and not sent back, `sent_back` whether a checker returned any.
+    `stated` are the figures taken from them and not sent back, `sent_back` whether a checker returned any, `listed` what
+    was taken of their lists.
     """
 
     verdict: Verdict
@@ -39,6 +41,7 @@ class Seen(NamedTuple):
     times: int
     stated: frozenset[Key] = frozenset()
     sent_back: bool = False
+    listed: frozenset[ListKey] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,9 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file: the rows taken, and the periods of which they state something new."""
+    """What became of one file: the rows taken, the periods of which they state something new, and what was taken of
+    its lists.
+    """
 
     return_id: str
     file: SentFile
@@ -63,6 +68,7 @@ class Outcome:
     findings: Sequence[tuple[str, Finding]] = ()
     taken: Sequence[Taken] = ()
     periods: frozenset[Period] = frozenset()
+    listed: Listed = field(default_factory=Listed)
 
 
 @dataclass
@@ -70,7 +76,8 @@ class Settling:
     """Files read and checked together, and what they are settled against.
 
     `unreadable` holds the findings on files and sheets that could not be read, `findings` those on each row by
-    its place in `rows`, `said` the last statement on each figure, `seen` the bytes that came before.
+    its place in `rows`, `said` the last statement on each figure, `seen` the bytes that came before, `lists` what the
+    files list beside their figures.
     """
 
     rows: Sequence[StatedRow]
@@ -79,6 +86,7 @@ class Settling:
     register_entry: str
     said: dict[Key, Said] = field(default_factory=dict)
     seen: dict[tuple[str, str], Seen] = field(default_factory=dict)
+    lists: Lists = field(default_factory=Lists)
 
     def outcomes(self, files: Sequence[SentFile]) -> list[Outcome]:
         """The outcome of each file, in order: a later file is settled against the earlier ones."""
@@ -92,15 +100,17 @@ class Settling:
         return_id = _digest(file.sender, file.sha256, str(before.times if before else 0))
         if before and is_duplicate(before, self.register_entry):
             return Outcome(return_id, file, Verdict.DUPLICATE)
-        taken_before = before.stated if before else frozenset()
-        outcome = self._read_outcome(return_id, file, positions, taken_before)
-        stated = taken_before | {_key(taken.row) for taken in outcome.taken}
-        times = before.times + 1 if before else 1
-        self.seen[file.sender, file.sha256] = Seen(outcome.verdict, self.register_entry, times, stated)
+        earlier = before or Seen(Verdict.REFUSED, "", 0)
+        listed = self.lists.of_file(file.file_id, earlier.listed)
+        outcome = self._read_outcome(return_id, file, positions, earlier.stated, listed)
+        stated = earlier.stated | {_key(taken.row) for taken in outcome.taken}
+        keys = earlier.listed | listed.keys
+        seen = Seen(outcome.verdict, self.register_entry, earlier.times + 1, stated, listed=keys)
+        self.seen[file.sender, file.sha256] = seen
         return outcome
 
     def _read_outcome(
-        self, return_id: str, file: SentFile, positions: Sequence[int], taken_before: frozenset[Key]
+        self, return_id: str, file: SentFile, positions: Sequence[int], taken_before: frozenset[Key], listed: Listed
     ) -> Outcome:
         """What was taken from the same bytes before is not taken again: a correction may have come between."""
         findings = [("", finding) for finding in self.unreadable.get(file.file_id, ())]
@@ -116,8 +126,8 @@ class Settling:
         counts.pop("silent", None)
         settled = Counts(**counts)
         periods = frozenset(each.row.period for each in taken if each.row.period)
-        verdict = verdict_of(settled, [finding for _, finding in findings])
-        return Outcome(return_id, file, verdict, settled, findings, taken, periods)
+        verdict = verdict_of(settled, [finding for _, finding in findings], listed.rows)
+        return Outcome(return_id, file, verdict, settled, findings, taken, periods, listed)
 
     def _settle_row(self, return_id: str, position: int, findings: Sequence[Finding]) -> tuple[Taken | None, str]:
         row = self.rows[position]

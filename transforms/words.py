@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -46,3 +48,9 @@ def weekday_date(day: date) -> str:
 def upper_first(text: str) -> str:
     """The text as a sentence begins."""
     return text[:1].upper() + text[1:]
+
+
+def loose(text: str) -> str:
+    """A text as it is compared: letters and digits alone, without case; of what has neither, all of it."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join(re.findall(r"\w+", folded)) or folded.strip()

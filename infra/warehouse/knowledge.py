@@ -12,8 +12,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from infra.clock import instant_text, parse_instant
+from infra.warehouse.listed import listed_in, stated_actions, stated_comparisons
 from infra.warehouse.tables import REGISTER, decisions, findings, issues, journal, observations, returns, settings
+from transforms.action import Action
 from transforms.code import code_key
+from transforms.comparison import OtherFigure
 from transforms.council import council_of
 from transforms.finding import Finding, Severity, Verdict
 from transforms.gap import Gap
@@ -24,6 +27,8 @@ from transforms.read_register import register_of_rows
 from transforms.register_history import Applied, RegisterHistory
 from transforms.register_table import DATA_SETS, Row
 from transforms.settle import Seen
+from transforms.stated_action import followed_up
+from transforms.stated_comparison import latest_of_each
 
 REGISTER_KIND = "register"
 SETTINGS_KIND = "settings"
@@ -93,7 +98,8 @@ class Knowledge:
             .order_by(returns.c.recorded_at)
         )
         rows = self.connection.execute(query).all()
-        stated, sent_back = self._stated_by([row.return_id for row in rows])
+        ids = [row.return_id for row in rows]
+        (stated, sent_back), listed = self._stated_by(ids), listed_in(self.connection, ids, self.council.year_start)
         seen: dict[tuple[str, str], Seen] = {}
         for row in rows:
             before = seen.get((row.sender, row.sha256), Seen(Verdict.REFUSED, "", 0))
@@ -103,6 +109,7 @@ class Knowledge:
                 before.times + 1,
                 before.stated | stated[row.return_id],
                 before.sent_back or row.return_id in sent_back,
+                before.listed | listed[row.return_id],
             )
         return seen
 
@@ -115,6 +122,15 @@ class Knowledge:
             if any(observation.is_returned for observation in said):
                 sent_back.add(return_id)
         return stated, sent_back
+
+    def actions(self, codes: Iterable[str] | None = None) -> list[Action]:
+        """Each action and referral as it stood at the instant, in the order in which they were raised; of some codes."""
+        return followed_up(stated_actions(self.connection, self.as_at, codes))
+
+    def comparisons(self, codes: Iterable[str] | None = None, period: Period | None = None) -> list[OtherFigure]:
+        """The figures of other councils as known at the instant, the latest of each; of some codes and of a period."""
+        stated = stated_comparisons(self.connection, self.as_at, self.council.year_start, codes, period)
+        return latest_of_each(stated)
 
     def files_kept(self) -> list[str]:
         """The SHA-256 of every file taken in, and of every file of a report that went out."""

@@ -12,7 +12,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from transforms.register_table import DATA_SETS as REGISTER_DATA_SETS
 
-HEAD = "0011"
+HEAD = "0012"
 """The migration this code was written for."""
 
 metadata = sa.MetaData(
@@ -79,6 +79,27 @@ decisions = sa.Table(
     _text("observation_id", key=True), _text("recorded_at"), _text("decision"), _text("by"), _text("reason"),
 )  # fmt: skip
 """A hold is decided once: the first decision stands."""
+
+actions = sa.Table(
+    "actions", metadata,
+    _text("entry", key=True), sa.Column("position", sa.Integer, primary_key=True),
+    *(_text(name) for name in ("return_id", "recorded_at", "code", "code_key", "kind", "what", "who")),
+    sa.Column("by_when", sa.Date), sa.Column("done", sa.Date),
+    *(_text(name) for name in ("outcome", "by", "file", "sheet", "cell")),
+    sa.Index(None, "code_key"), sa.Index(None, "return_id"),
+)  # fmt: skip
+"""What was stated of actions and referrals. What the desk states has no return."""
+
+comparisons = sa.Table(
+    "comparisons", metadata,
+    _text("entry", key=True), sa.Column("position", sa.Integer, primary_key=True),
+    *(_text(name) for name in ("return_id", "recorded_at", "code", "code_key", "period")),
+    sa.Column("period_start", sa.Date, nullable=False), sa.Column("period_months", sa.Integer, nullable=False),
+    _text("group"), _text("authority"), sa.Column("value", Figure, nullable=False),
+    *(_text(name) for name in ("sender", "file", "sheet", "cell")),
+    sa.Index(None, "code_key"), sa.Index(None, "return_id"),
+)  # fmt: skip
+"""The figures of other councils."""
 
 
 def _register_table(name: str) -> sa.Table:
@@ -153,6 +174,8 @@ DATA_SETS: Mapping[str, sa.Table] = {
     "observations": observations,
     "findings": findings,
     "decisions": decisions,
+    "actions": actions,
+    "comparisons": comparisons,
     "answers": answers,
     "issues": issues,
     "deliveries": deliveries,

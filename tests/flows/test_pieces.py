@@ -13,6 +13,7 @@ from infra.wiring import House
 from tests.council import at, drop
 from tests.flows.break_on import break_on
 from tests.flows.take_in import take_in
+from tests.transforms.given import TODAY
 from transforms.check_frame import row_points
 from transforms.settle import Outcome, SentFile
 
@@ -72,7 +73,7 @@ def test_pieces_are_neither_too_small_to_be_worth_sending_nor_too_large_to_be_se
 
     def sizes(files: list[int], lanes: int) -> list[int]:
         sent = [SentFile(at, "cs", "a.csv", "", size, None) for at, size in enumerate(files)]  # type: ignore[arg-type]
-        return [len(piece.files) for piece in unread_pieces(sent, [b""] * len(sent), register, 4, lanes)]
+        return [len(piece.files) for piece in unread_pieces(sent, [b""] * len(sent), register, 4, TODAY, lanes)]
 
     assert sizes([1000] * 500, 1) == [500]
     assert sizes([1000] * 500, 4) == [63] * 7 + [59]

@@ -29,6 +29,7 @@ from transforms.target import Target, read_target
 T = TypeVar("T")
 
 OCTOBER, NOVEMBER, DECEMBER = (Period.month(2009, month) for month in (10, 11, 12))
+TODAY = date(2010, 1, 18)
 Q1, Q2, Q3, Q4 = (Period.quarter(2009, quarter) for quarter in (1, 2, 3, 4))
 Q3_BEFORE = Period.quarter(2008, 3)
 YEAR = Period.year(2009)

@@ -9,7 +9,7 @@ from time import perf_counter
 
 import pytest
 
-from tests.transforms.given import number
+from tests.transforms.given import TODAY, number
 from tests.transforms.layouts import example_register, layout_texts, register_with
 from transforms.figure import decimals_of, round_half_up
 from transforms.observation import value_of
@@ -26,7 +26,7 @@ def taken_in(path: Path, sender: str, name: str = "", register: Register | None 
     """A file of a sender as a batch of its own."""
     batch = ReadBatch()
     sent = SentFile(0, sender, name or path.name, "", 0, datetime(2024, 1, 1, tzinfo=UTC))
-    batch.add(sent, read_workbook(path.read_bytes()), register or example_register(), 4)
+    batch.add(sent, read_workbook(path.read_bytes()), register or example_register(), 4, TODAY)
     return batch
 
 

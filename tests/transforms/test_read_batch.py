@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.transforms.given import DECEMBER, a_file, a_register, number
+from tests.transforms.given import DECEMBER, TODAY, a_file, a_register, number
 from transforms.errors import UnreadableReturn
 from transforms.finding import Finding, Severity
 from transforms.period import APRIL
@@ -20,7 +20,7 @@ RETURN = "Code,Period,Numerator,Denominator\nNI 157a,Dec-09,7,9\n"
 def read(*files: tuple[SentFile, str]) -> ReadBatch:
     batch = ReadBatch()
     for file, text in files:
-        batch.add(file, opened(text.encode()), a_register(), APRIL)
+        batch.add(file, opened(text.encode()), a_register(), APRIL, TODAY)
     return batch
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from tests.transforms.given import DECEMBER, Q3, a_file, a_register, an_indicator, number
+from tests.transforms.given import DECEMBER, Q3, TODAY, a_file, a_register, an_indicator, number
 from transforms.errors import UnreadableReturn
 from transforms.finding import Severity
 from transforms.indicator import Frequency
@@ -36,7 +36,7 @@ def read_text(text: str) -> ReadReturn:
 
 def batch(*sheets: Sheet) -> ReadBatch:
     read = ReadBatch()
-    read.add(a_file(), Workbook(sheets), REGISTER, APRIL)
+    read.add(a_file(), Workbook(sheets), REGISTER, APRIL, TODAY)
     return read
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.transforms.given import DECEMBER, a_register, an_indicator, number
+from tests.transforms.given import DECEMBER, TODAY, a_register, an_indicator, number
 from transforms.errors import UnreadableFigure
 from transforms.figure import Unit
 from transforms.gap import Gap
@@ -136,5 +136,5 @@ def test_a_code_that_could_be_two_without_its_zeros_is_not_mended() -> None:
 
 def test_a_batch_mends_codes_too() -> None:
     batch, text = ReadBatch(), b"Code,Period,Numerator,Denominator\nlve9,2009/10,7,9\n"
-    batch.add(SentFile(0, "dev", "a.csv", "", 0, None), read_workbook(text), REGISTER, 4)  # type: ignore[arg-type]
+    batch.add(SentFile(0, "dev", "a.csv", "", 0, None), read_workbook(text), REGISTER, 4, TODAY)  # type: ignore[arg-type]
     assert [row.code for row in batch.rows] == ["LVE 009"]
