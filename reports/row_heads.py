@@ -11,6 +11,9 @@ from itertools import count
 
 from pikepdf import Array, Dictionary, Name, NameTree, Object, ObjectStreamMode, Pdf, String
 
+ABOVE = 2
+"""The rows of which a head is that stands alone: its own and the one beneath."""
+
 
 def with_row_heads(pdf: bytes) -> bytes:
     """The document with heads of rows, the same bytes for the same document."""
@@ -27,12 +30,12 @@ def with_row_heads(pdf: bytes) -> bytes:
 
 
 def _mark(table: Object, identities: NameTree, names: Iterator[str]) -> None:
-    """Mark the heads of a table's rows. A head that reaches down over further rows is the head of these too."""
+    """Mark the heads of a table's rows. One that reaches down over further rows, or stands alone above one, is theirs too."""
     head, left = "", 0
     for row in _children(table, "/TBody", "/TR"):
         first, *others = list(_kids(row))
         if left == 0:
-            head, left = next(names), int(_attributes(first).get("/RowSpan", 1))
+            head, left = next(names), int(_attributes(first).get("/RowSpan", 1)) if others else ABOVE
             _make_head(first, head)
             identities[head] = first
         else:
@@ -43,16 +46,20 @@ def _mark(table: Object, identities: NameTree, names: Iterator[str]) -> None:
 
 
 def _belong(cell: Object, head: str) -> None:
-    """Name a row's head to one of its cells. What runs across several columns is of the row alone, as a commentary is."""
+    """Name a row's head to one of its cells."""
     attributes = _attributes(cell)
-    across = int(attributes.get("/ColSpan", 1)) > 1
-    attributes.Headers = Array([*([] if across else attributes.Headers), String(head)])
+    attributes.Headers = Array([*_of_column(attributes), String(head)])
 
 
 def _make_head(cell: Object, name: str) -> None:
-    cell.S = Name.TH
-    cell.ID = String(name)
-    _attributes(cell).Scope = Name.Row
+    attributes = _attributes(cell)
+    cell.S, cell.ID = Name.TH, String(name)
+    attributes.Scope, attributes.Headers = Name.Row, Array(_of_column(attributes))
+
+
+def _of_column(attributes: Object) -> list[Object]:
+    """The heads of a cell's column. What runs across several is of its row alone, as a commentary is."""
+    return [] if int(attributes.get("/ColSpan", 1)) > 1 else list(attributes.Headers)
 
 
 def _attributes(cell: Object) -> Object:

@@ -13,11 +13,14 @@ from dataclasses import replace
 import pytest
 import typst
 
+from reports.as_json import as_facts
 from reports.as_pdf import as_pdf
 from reports.document import Document
 from tests.reports.conftest import ASIDE, Q3, golden_figures
+from tests.reports.full import full
 from tests.reports.tagged import Tagged, faults
 from tests.reports.test_formats import GOLDEN_ROWS
+from transforms.report_plan import BLOCKS
 
 HOSTILE = {
     "markup of other programs": "#P&G $x$ \\ @label <script> *bold* _it_ `raw` // {{ x }} <<a>> \\u{41} = Heading",
@@ -56,7 +59,8 @@ def test_the_headings_are_its_outline(golden: Document) -> None:
     with tagged.pdf.open_outline() as outline:
         assert outline.root[0].title == golden.title
         assert [item.title for item in outline.root[0].children] == [
-            "At a glance", "Key of symbols", "Indicators by service", "Requires Attention", "Figures revised",
+            "At a glance", "Key of symbols", "Indicators by service", "Requires Attention: behind the figures",
+            "Figures revised",
         ]  # fmt: skip
 
 
@@ -129,3 +133,43 @@ def test_reports_made_at_the_same_time_do_not_get_into_each_other(golden: Docume
 def test_a_block_that_is_not_known_is_not_left_out_unseen(golden: Document) -> None:
     with pytest.raises(typst.TypstError, match="attendance"):
         as_pdf(replace(golden, layout=("summary", "attendance")))
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_every_block_of_which_reports_can_be_made_is_printed(golden: Document, block: str) -> None:
+    document = replace(full(golden), layout=(block,), focus="Customer Services")
+
+    pdf = as_pdf(document)
+
+    assert faults(pdf) == []
+    told = as_facts(document)["blocks"].get(block)
+    assert told is None or told["heading"] in [title for _, title in Tagged(pdf).titles()]
+
+
+def test_a_form_is_one_upright_page_of_large_type(golden: Document) -> None:
+    one = replace(golden, sections=golden.sections[:1], layout=("form",))
+    tagged = Tagged(as_pdf(one))
+
+    [page] = tagged.pdf.pages
+    assert page.mediabox[2] < page.mediabox[3]
+    rows = tagged.rows()
+    at = next(at for at, row in enumerate(rows) if row[0].startswith("Percentage of phone calls"))
+    assert rows[at + 1] == ["64.56%", "80%", "Requires Attention", "Improving", "Getting Worse"]
+    heads = [str(head) for head in tagged.tagged("/TR")[at + 1].K[0].A[0].Headers]
+    assert str(tagged.tagged("/TR")[at].K[0].ID) in heads
+
+
+def test_three_years_are_drawn_and_told(golden: Document) -> None:
+    tagged = Tagged(as_pdf(golden))
+    drawn = [str(figure.Alt) for figure in tagged.tagged("/Figure")]
+
+    assert any(words.startswith("LPI CS 1, October to December 2006 to October to December 2009.") for words in drawn)
+    assert ["2008-09", "[x]", "[x]", "75.94%", "[x]"] in tagged.rows()
+
+
+def test_what_is_done_about_an_indicator_stands_with_it(golden: Document) -> None:
+    tagged = Tagged(as_pdf(full(golden)))
+    read = tagged.text(tagged.root.StructTreeRoot)
+
+    assert "Action Recruit two advisers (Head of CS, by 31 March 2010, Open)" in read
+    assert "Beside others 2nd of 2, Kent districts, 2009-10 Q3; the middle of them is 67.91%" in read
