@@ -46,7 +46,7 @@ def parser() -> argparse.ArgumentParser:
     )
     _workspace_option(top, os.environ.get("MORTAR_WORKSPACE", DEFAULT_WORKSPACE))
     commands = top.add_subparsers(metavar="COMMAND", required=True)
-    daily = (_check, _ingest, _feed, _due, _remind, _template, _decisions, _report, _timeliness, _trace)
+    daily = (_check, _ingest, _feed, _due, _remind, _template, _decisions, _action, _report, _timeliness, _trace)
     for add in (_demo, _init, _up, _register, _layout, *daily, _upkeep):
         add(commands)
     return top
@@ -145,6 +145,19 @@ def _decisions(commands: Commands) -> None:
         decision.add_argument("id", metavar="ID", help="the hold, as `mortar holds` names it")
         decision.add_argument("--by", metavar="WHO", required=True, help="the checker who decides")
         decision.add_argument("--reason", metavar="R", required=True, help="why")
+
+
+def _action(commands: Commands) -> None:
+    action = _command(commands, "action", "action", "record an action or a referral, or what came of one")
+    action.add_argument("code", metavar="CODE", help="the indicator it is about")
+    action.add_argument("--what", metavar="W", required=True, help="its words; of one that is known, how they begin")
+    action.add_argument("--by", metavar="WHO", required=True, help="the person or the committee that states it")
+    action.add_argument("--who", metavar="N", default="", help="who does it, or to whom it is referred")
+    action.add_argument("--by-when", metavar="D", default="", help="the day by which it is to be done")
+    action.add_argument("--done", metavar="D", default="", help="the day on which it was done")
+    action.add_argument("--outcome", metavar="O", default="", help="what came of it")
+    kinds = ("action", "referral")
+    action.add_argument("--kind", choices=kinds, default="", help="which it is (default: an action; or as it is known)")
 
 
 def _report(commands: Commands) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from flows.kept_words import LONGEST_NAME, LONGEST_REASON, kept_words
 from infra.lake_entry import decision_entry
 from infra.warehouse.knowledge import Knowledge
 from infra.wiring import House
@@ -24,7 +25,6 @@ ID_DIGITS = 8
 """Digits of an id that are shown; a longer or shorter beginning is taken too, as long as it is clear."""
 
 FIGURES_BEFORE = 3
-LONGEST_NAME, LONGEST_REASON = 200, 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def decide(house: House, hold_id: str, decision: Decided, by: str, reason: str) 
     Raises `UnknownItem` where no such figure waits, and `DecisionRefused` where its own provider would
     check it (the AQuA Book: the assurer is never the analyst), or where no reason is given.
     """
-    by, reason = _words("name", by, LONGEST_NAME), _words("reason", reason, LONGEST_REASON)
+    by, reason = kept_words("name", by, LONGEST_NAME), kept_words("reason", reason, LONGEST_REASON)
     _refuse_stranger(house, by)
     with house.ledger() as ledger:
         known = house.known_to(ledger)
@@ -108,20 +108,6 @@ def decide(house: House, hold_id: str, decision: Decided, by: str, reason: str) 
         entry = decision_entry(held.observation_id, decision.value, by, reason)
         ledger.record(DECISION_KIND, house.clock.now(), entry)
         return hold_of(known, held.observation_id)
-
-
-def _words(what: str, text: str, longest: int) -> str:
-    """What was typed, without blanks around it, fit to be kept for ever. Raises `DecisionRefused`."""
-    words = "".join(" " if unicodedata.category(letter) == "Zs" else letter for letter in text).strip()
-    if not words:
-        raise DecisionRefused("A decision needs a name and a reason.", "Say who decides, and why.")
-    if not words.isprintable():
-        raise DecisionRefused(
-            f"The {what} holds signs that cannot be printed.", "Write it on one line, in plain letters."
-        )
-    if len(words) > longest:
-        raise DecisionRefused(f"The {what} has {len(words)} letters; {longest} are kept.", "Write it shorter.")
-    return words
 
 
 def find_statement(known: Knowledge, hold_id: str) -> Observation:

@@ -16,7 +16,7 @@ from prefect.exceptions import PrefectHTTPStatusError
 from prefect.input.run_input import keyset_from_paused_state
 from prefect.states import Suspended
 
-from flows.decide import LONGEST_NAME, LONGEST_REASON
+from flows.kept_words import LONGEST_NAME, LONGEST_REASON
 from transforms.observation import Decided
 
 CHOICES = {"Release it: it counts from now on": Decided.RELEASED, "Return it to its sender": Decided.RETURNED}

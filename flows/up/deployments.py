@@ -14,6 +14,7 @@ from prefect.schedules import Cron
 from prefect.types.entrypoint import EntrypointType
 
 from flows.desk.decide_held_figure import decide_held_figure
+from flows.desk.record_action_or_referral import record_action_or_referral
 from flows.desk.waiting_runs import DEPLOYMENT as DECIDE_NAME
 from flows.events import Event
 from flows.fault_to_mail import fault_to_mail
@@ -89,6 +90,13 @@ DECIDE = Served(
     at_a_time=4,
 )
 
+RECORD_ACTION = Served(
+    record_action_or_referral,
+    "Record an action or referral",
+    "What is to be done about an indicator, or is referred to Cabinet, and what came of it. Choose Run, then Custom run.",
+    at_a_time=4,
+)
+
 TELL_OF_HOLDS = Served(
     holds_to_mail,
     "Tell of held figures",
@@ -133,7 +141,7 @@ TELL_OF_FAULTS = Served(
     ),
 )
 
-SERVED = (ASK_FEEDS, DECIDE, ISSUE_REPORTS, TELL_OF_HOLDS, REMIND, REFRESH_THE_DESK, TELL_OF_FAULTS)
+SERVED = (ASK_FEEDS, DECIDE, RECORD_ACTION, ISSUE_REPORTS, TELL_OF_HOLDS, REMIND, REFRESH_THE_DESK, TELL_OF_FAULTS)
 
 
 async def deployments_of(house: House) -> list[RunnerDeployment]:

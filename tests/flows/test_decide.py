@@ -103,7 +103,7 @@ def test_a_hold_that_is_none_is_said_to_be_so(house: House, hold: Hold, name: st
 
 @pytest.mark.parametrize(("by", "reason"), [("", "Right"), ("Lee Banks", " ")])
 def test_a_decision_without_a_name_or_a_reason_is_refused(house: House, hold: Hold, by: str, reason: str) -> None:
-    with pytest.raises(DecisionRefused, match="a name and a reason"):
+    with pytest.raises(DecisionRefused, match="is missing"):
         decide(house, hold.short_id, Decided.RELEASED, by, reason)
 
 
