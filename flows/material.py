@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 
 from flows.knowing import Known, judged_by
 from infra.wiring import House
 from reports.compose import Material
+from transforms.action import Action
 from transforms.change import Change, changes_of
 from transforms.code import code_key
+from transforms.comparison import Comparison, OtherFigure, Theirs, by_group, compared
 from transforms.issue import printed_periods
 from transforms.judged import HISTORY
 from transforms.observation import Observation
 from transforms.period import Length, Period
 from transforms.register_history import closes
+from transforms.words import loose
 
 KEPT = 4
 """Periods whose material is kept: a morning's reports are on a month, a quarter and a year."""
@@ -26,6 +30,7 @@ def material_of(house: House, instant: datetime, period: Period) -> Material:
     """What was known of a period at an instant. It may be kept, since nothing becomes known at an instant afterwards."""
     with house.knowledge(instant) as knowledge:
         known = judged_by(knowledge, knowledge.observations(first=_first(period), last=period.end))
+        actions, others = knowledge.actions(), knowledge.comparisons()
     return Material(
         known.council.name,
         known.council.zone,
@@ -37,7 +42,37 @@ def material_of(house: House, instant: datetime, period: Period) -> Material:
         known.judge.three_years,
         known.judge.last_row,
         known.judge.register.target,
+        _by_code(actions),
+        _comparisons(known, others, period),
     )
+
+
+def _by_code(actions: Iterable[Action]) -> Mapping[str, Sequence[Action]]:
+    found: dict[str, list[Action]] = defaultdict(list)
+    for action in actions:
+        found[code_key(action.code)].append(action)
+    return found
+
+
+def _comparisons(known: Known, others: Iterable[OtherFigure], period: Period) -> Mapping[str, Mapping[str, Comparison]]:
+    """By code and group the council's own figure beside others', for the latest period of which both are known."""
+    found: dict[str, dict[str, Comparison]] = defaultdict(dict)
+    about = sorted(by_group(others).items(), key=lambda each: (each[0][1].end, each[0][1].months == period.months))
+    for (code, compared_on, group), theirs in about:
+        comparison = _comparison(known, code, compared_on, group, theirs) if compared_on.end <= period.end else None
+        if comparison:
+            found[code][loose(group)] = comparison
+    return found
+
+
+def _comparison(known: Known, code: str, period: Period, group: str, theirs: Sequence[Theirs]) -> Comparison | None:
+    indicator = known.judge.register.indicator(code, period)
+    if indicator is None:
+        return None
+    own = known.judge.figure(indicator, period)
+    if own.value is None or own.is_partial:
+        return None
+    return compared(own.value, theirs, indicator, period, group, known.council.name)
 
 
 def _first(period: Period) -> date:

@@ -14,11 +14,14 @@ from prefect.cache_policies import NO_CACHE
 from prefect.runtime import flow_run
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
-from flows import calendar_steps, issue_steps, report_steps
+from flows import calendar_steps, delivery_steps, issue_steps, report_steps
 from flows.events import Event, announce
 from flows.issue_steps import Considered
+from flows.lake_to_mail import tell_refusals
+from flows.patience import mailing_task
 from infra.clock import instant_text, parse_instant
 from infra.wiring import House, open_house
+from transforms.errors import MailNotSent
 from transforms.issue import Issue, Why
 from transforms.period import Period
 from transforms.report_plan import Edition, file_word
@@ -33,6 +36,8 @@ make_edition = task(name="Judge the figures", cache_policy=NO_CACHE)(report_step
 write_document = task(name="Write the report", cache_policy=NO_CACHE)(report_steps.write_document)
 find_due = task(name="Find the reports that are due", cache_policy=NO_CACHE)(issue_steps.find_due)
 record_report = task(name="Write and record the report", cache_policy=NO_CACHE)(issue_steps.issue_report)
+find_undelivered = task(name="Find whom they have not reached", cache_policy=NO_CACHE)(delivery_steps.find_undelivered)
+hand_over = mailing_task(delivery_steps.hand_over, "Mail the reports")
 write_calendar = task(name="Write the release calendar", cache_policy=NO_CACHE)(calendar_steps.write_calendar)
 
 
@@ -83,7 +88,18 @@ def issue_reports(workspace: str, period: str = "", now: str = "") -> list[Issue
     running = [issue_in_a_run.submit(workspace, each, instant, now) for each in due]
     issues = [issue for future in running if (issue := future.result(raise_on_failure=False)) and _is_issue(issue)]
     write_calendar(house)
+    deliver_reports(house)
     return issues
+
+
+def deliver_reports(house: House) -> None:
+    """Mail what went out to those for whom it is; what cannot be sent waits for the next run."""
+    parcels = find_undelivered(house)
+    try:
+        hand_over(house, parcels)
+    except MailNotSent as outage:
+        parcels.unsent.append(outage)
+    tell_refusals(parcels.unsent)
 
 
 def _is_issue(result: object) -> bool:
@@ -147,5 +163,8 @@ def tell_issued(house: House, issue: Issue, title: str) -> None:
     key = file_word(f"{issue.report}-{issue.period}")
     words = f"{title}{issue.version_words}"
     create_link_artifact(
-        links[issue.file_of("html")], link_text=words, key=key, description=f"Went out because {issue.why.words}."
+        links[issue.file_of("html" if issue.has("html") else "json")],
+        link_text=words,
+        key=key,
+        description=f"Went out because {issue.why.words}.",
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+from importlib.resources import files
 from pathlib import Path
 
 from infra.settings import FILE_NAME
 from transforms.errors import UsageError
-from transforms.register_table import FILES
+from transforms.register_table import FILES, REPORTS
 
 FOLDERS = ("register", "inbox", "lake", "outbox", "reports", "site")
 SETTINGS = """\
@@ -64,7 +65,13 @@ def _make(folder: Path, settings: str) -> None:
         (folder / name).mkdir(parents=True, exist_ok=True)
     for name, columns in FILES.items():
         write_rows(folder / "register" / f"{name}.csv", [list(columns)])
+    write_text(folder / "register" / f"{REPORTS}.toml", _usual_reports())
     path.write_text(settings, encoding="utf-8")
+
+
+def _usual_reports() -> str:
+    """The declarations of the reports of the case study, but for those that name services or councils of its own."""
+    return files("infra").joinpath(f"{REPORTS}.toml").read_text("utf-8")
 
 
 def write_rows(path: Path, rows: list[list[str]]) -> None:

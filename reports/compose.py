@@ -20,6 +20,7 @@ from transforms.register import Register
 from transforms.report_plan import Edition, Grouping
 from transforms.status import Status
 from transforms.target import Target
+from transforms.words import loose
 
 ELSEWHERE = "Other indicators"
 """The heading of what belongs to no group of the kind."""
@@ -41,7 +42,7 @@ History = Sequence[tuple[Period, Decimal | None]]
 class Material:
     """What is known of a period as at an instant, of which every audience's report is made: the same figure everywhere.
 
-    Actions and comparisons are by `code_key`, comparisons also by their group; `three_years` gives the figures of an
+    Actions and comparisons are by `code_key`, comparisons also by their group, compared loosely; `three_years` gives the figures of an
     indicator up to a period, `last_row` the last row with a figure by then, `target` its target for a period.
     """
 
@@ -104,7 +105,7 @@ def _compared(edition: Edition, material: Material, codes: set[str]) -> Mapping[
     found: dict[str, Comparison] = {}
     for code in codes & material.comparisons.keys():
         groups = material.comparisons[code]
-        if group := next((name for name in edition.plan.compare if name in groups), None):
+        if group := next((name for name in map(loose, edition.plan.compare) if name in groups), None):
             found[code] = groups[group]
     return found
 

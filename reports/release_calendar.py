@@ -63,5 +63,5 @@ def _versions(issues: Sequence[Issue], zone: ZoneInfo) -> list[Version]:
 
 
 def _page_of(issue: Issue, *, is_newest: bool) -> str:
-    name = issue.file_of("html")
+    name = issue.file_of("html" if issue.has("html") else "json")
     return name if is_newest else issue.name_aside(name)

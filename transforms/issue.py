@@ -61,7 +61,14 @@ class Issue:
 
     def file_of(self, ending: str) -> str:
         """The name of its file of a format: `html`, `json`."""
-        return next(name for name in self.files if name.removeprefix(f"{self.report}-{self.period}.") == ending)
+        return next(name for name in self.files if self._ending(name) == ending)
+
+    def has(self, ending: str) -> bool:
+        """Whether it went out in a format."""
+        return any(self._ending(name) == ending for name in self.files)
+
+    def _ending(self, name: str) -> str:
+        return name.removeprefix(f"{self.report}-{self.period}.")
 
     def name_aside(self, name: str) -> str:
         """The name of one of its files once a later version has taken its place.
@@ -87,6 +94,16 @@ def newest(issues: Iterable[Issue], report: str, period: Period) -> Issue | None
     """The highest version of a report on a period; `None` where none went out."""
     versions = (issue for issue in issues if (issue.report, issue.period) == (report, period))
     return max(versions, key=lambda issue: issue.version, default=None)
+
+
+def newest_of_all(issues: Iterable[Issue]) -> list[Issue]:
+    """The highest version of each report on each period, in the order in which they went out."""
+    highest: dict[tuple[str, Period], Issue] = {}
+    for issue in issues:
+        before = highest.get((issue.report, issue.period))
+        if before is None or before.version < issue.version:
+            highest[issue.report, issue.period] = issue
+    return list(highest.values())
 
 
 def release_day(period: Period, latest: int = LAST_DAY) -> date:

@@ -23,6 +23,7 @@ from transforms.errors import UsageError
 from transforms.finding import Verdict
 from transforms.observation import Decided
 from transforms.period import Period
+from transforms.register_table import REPORTS
 from transforms.settle import Outcome
 
 COUNCIL = "Sevenoaks District Council (demonstration)"
@@ -85,7 +86,8 @@ def _workspace(folder: Path) -> House:
     if not (folder / FILE_NAME).exists():
         make_workspace(folder, COUNCIL, extra=f'today = "{DEMO_TODAY}"                    # the clock stands here\n')
         for name, text in register_texts().items():
-            (folder / "register" / f"{name}.csv").write_text(text, encoding="utf-8")
+            ending = "toml" if name == REPORTS else "csv"
+            (folder / "register" / f"{name}.{ending}").write_text(text, encoding="utf-8")
     house = open_house(folder)
     if house.settings.council != COUNCIL:
         raise UsageError(f"{folder} is a workspace of {house.settings.council}.", "Name another folder for the demo.")

@@ -10,12 +10,12 @@ from importlib.resources import files
 
 from transforms.read_register import read_register
 from transforms.register import Register
-from transforms.register_table import FILES
+from transforms.register_table import FILES, REPORTS
 
 
 def register_texts() -> Mapping[str, str]:
     """The files of the demo council's register by name, as `read_register` takes them."""
-    return {name: _text(f"register/{name}.csv") for name in FILES}
+    return {**{name: _text(f"register/{name}.csv") for name in FILES}, REPORTS: _text(f"register/{REPORTS}.toml")}
 
 
 @cache

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from infra.clock import instant_text
 from infra.warehouse.knowledge import LATEST, finding_of
-from infra.warehouse.tables import answers, begun, decisions, findings, refusals, reminders, returns, told
+from infra.warehouse.tables import answers, begun, decisions, deliveries, findings, refusals, reminders, returns, told
 from transforms.finding import Counts, Finding, Verdict
 from transforms.reminded import Matter, Occasion, Reminded
 from transforms.returned import Returned
@@ -74,6 +74,12 @@ def reminded_since(connection: sa.Connection, since: date, as_at: str = LATEST) 
     query = sa.select(reminders).where(reminders.c.day >= since, reminders.c.recorded_at <= as_at)
     rows = connection.execute(query.order_by(reminders.c.day, reminders.c.recorded_at)).mappings()
     return [_reminded(row) for row in rows]
+
+
+def delivered_to(connection: sa.Connection) -> set[tuple[str, str, int, str]]:
+    """Which version of which report on which period reached whom: report, period, version, address."""
+    query = sa.select(*(deliveries.c[name] for name in ("report", "period", "version", "address")))
+    return {(row.report, row.period, row.version, row.address) for row in connection.execute(query)}
 
 
 def begin_reminder(connection: sa.Connection, address: str, matters: Sequence[Matter], identity: str) -> str:
