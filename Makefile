@@ -26,9 +26,10 @@ lint: $(READY) ## style, types and layers
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 
-bench: $(READY) ## what taking in 500 returns costs, and reading them safely, as a ratio to doing no checks at all
+bench: $(READY) ## what taking in 500 returns costs, reading them safely, and a report as PDF, as ratios to other programs
 	@$(BIN)/python -m benchmarks.ingest
 	@$(BIN)/python -m benchmarks.reading
+	@$(BIN)/python -m benchmarks.pdf
 
 up: $(READY) ## serve a workspace: the UI, the watcher, the calendar (WORKSPACE=demo; made if it is not there)
 	@test -e $(WORKSPACE)/mortar.toml || $(BIN)/mortar demo $(WORKSPACE)
