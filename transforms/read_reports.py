@@ -123,6 +123,7 @@ def _plan(cells: Cells, services: Table, senders: Table) -> ReportPlan:
         recipients=cells.get("recipients", _each(_recipient), ()),
         release=cells.get("release", cell.whole(FIRST_DAY, LAST_DAY), LAST_DAY),
         regular=cells.get("regular", cell.yes_no, True),
+        published=cells.get("publish", cell.yes_no, False),
     )
 
 
@@ -221,6 +222,8 @@ def _contradictions(plan: ReportPlan) -> Iterator[tuple[str, str]]:
         yield "per", "is blank, and {group} is named."
     if plan.quarters and plan.length != Length.QUARTER:
         yield "quarters", f"has no meaning for a report on a {plan.length.name.casefold()}."
+    if plan.published and not plan.selection.public_only:
+        yield "publish", "needs public = true beside it: a report on the public site holds public indicators alone."
     if not plan.per and any(who.group for who in plan.recipients):
         yield "recipients", "names a group, and one report is made for all."
 

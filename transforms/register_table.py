@@ -42,7 +42,7 @@ REPORTS = "reports"
 
 REPORT_COLUMNS = (
     "report", "title", "audience", "layout", "period", "quarters", "per", "group", "services", "departments", "senders",
-    "themes", "codes", "lights", "public", "compare", "focus", "formats", "recipients", "release", "regular",
+    "themes", "codes", "lights", "public", "publish", "compare", "focus", "formats", "recipients", "release", "regular",
 )  # fmt: skip
 """What may be said of a report, in the order in which it is written."""
 

@@ -132,6 +132,7 @@ class ReportPlan:
 
     `focus` names the sections that are looked at closely in turn, a period each. `per` makes a report for each group of that kind, `group` the sections within one. `release` is the day of the month
     after the period on which it goes out at the latest; one that is not `regular` goes out only when somebody asks for it.
+    Of what is to be `published` each version stands on the public site from when it goes out.
     """
 
     report: str
@@ -149,6 +150,7 @@ class ReportPlan:
     recipients: tuple[Recipient, ...] = ()
     release: int = LAST_DAY
     regular: bool = True
+    published: bool = False
 
     def is_on(self, period: Period) -> bool:
         """Whether the report goes out on a period: one of its length, of its quarters where some are named."""

@@ -12,7 +12,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from transforms.register_table import DATA_SETS as REGISTER_DATA_SETS
 
-HEAD = "0012"
+HEAD = "0013"
 """The migration this code was written for."""
 
 metadata = sa.MetaData(
