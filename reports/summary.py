@@ -1,4 +1,4 @@
-"""The summary of a report: counts by light, and three sentences a councillor can start from.
+"""The summary of a report: counts by light, and sentences a councillor can start from.
 
 Every sentence is computed from the rows, and true of them.
 """
@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from transforms.gap import Gap
 from transforms.judged import JudgedRow
+from transforms.share import percent_of
 from transforms.status import Status, distance_from
 from transforms.trend import Trend
 from transforms.words import joined, many, upper_first
@@ -29,13 +30,18 @@ def counts(rows: Iterable[JudgedRow]) -> dict[str, int]:
 
 
 def sentences(rows: Sequence[JudgedRow]) -> list[str]:
-    """How many lights of each kind, what to ask about first, and what is missing."""
-    return [_lights(rows), _ask_first(rows), _missing(rows)]
+    """How many lights of each kind, what to ask about first, what is missing; and how it stands to a year ago."""
+    return [_lights(rows), _ask_first(rows), _missing(rows), _against_last_year(rows)]
 
 
 def requires_attention(rows: Iterable[JudgedRow]) -> list[JudgedRow]:
     """The rows that Require Attention, the furthest from target first."""
-    return sorted((row for row in rows if row.status == Status.REQUIRES_ATTENTION), key=_missed, reverse=True)
+    return furthest_first(row for row in rows if row.status == Status.REQUIRES_ATTENTION)
+
+
+def furthest_first(rows: Iterable[JudgedRow]) -> list[JudgedRow]:
+    """The rows by what share of its target each misses, the largest first."""
+    return sorted(rows, key=_missed, reverse=True)
 
 
 def _missed(row: JudgedRow) -> tuple[bool, Decimal]:
@@ -53,9 +59,31 @@ def _lights(rows: Sequence[JudgedRow]) -> str:
         return "No indicator can be judged against a target in this period."
     good, caution, red = (sum(row.status == light for row in judged) for light in LIGHTS)
     return (
-        f"Of {many(len(judged), 'indicator')} judged against a target, {good} {_be(good)} Good, "
-        f"{caution} {_be(caution)} at Caution and {red} Require{'s' if red == 1 else ''} Attention."
+        f"Of {many(len(judged), 'indicator')} judged against a target, {_share(good, judged)} {_be(good)} Good, "
+        f"{_share(caution, judged)} at Caution and {_share(red, judged)} Require{'s' if red == 1 else ''} Attention."
     )
+
+
+def _share(number: int, of: Sequence[JudgedRow]) -> str:
+    """As councils print it: `41 (56%)`."""
+    return f"{number} ({percent_of(number, len(of))}%)"
+
+
+def _against_last_year(rows: Sequence[JudgedRow]) -> str:
+    """How many are better, and how many worse; what is neither need not be the same figure."""
+    better, neither, worse = (
+        [row for row in rows if row.previous_year.trend == moved]
+        for moved in (Trend.IMPROVING, Trend.NO_CHANGE, Trend.GETTING_WORSE)
+    )
+    compared = [*better, *neither, *worse]
+    if not compared:
+        return "No indicator can be compared with a year ago."
+    told = [
+        f"{_share(len(better), compared)} {_be(len(better))} better",
+        f"{len(worse)} {_be(len(worse))} worse",
+        *([f"{len(neither)} neither"] if neither else []),
+    ]
+    return f"Of {many(len(compared), 'indicator')} that can be compared with a year ago, {joined(told)}."
 
 
 def _ask_first(rows: Sequence[JudgedRow]) -> str:
@@ -94,10 +122,14 @@ def _owed(rows: Sequence[JudgedRow]) -> str:
     awaited = [row for row in rows if row.missing in {Gap.AWAITING, Gap.LATE_EXTERNAL}]
     partial = [row for row in rows if row.value is not None and row.status == Status.NOT_JUDGED]
     unexplained = [row for row in rows if row.commentary_awaited]
+    withheld = [row for row in rows if row.missing == Gap.WITHHELD]
+    without = [row for row in rows if row.missing == Gap.NO_CASES]
     said = [
         f"{many(len(awaited), 'figure')} {_be(len(awaited))} awaited" if awaited else "",
         f"{many(len(partial), 'figure')} {_be(len(partial))} incomplete" if partial else "",
         f"{many(len(unexplained), 'commentary')} {_be(len(unexplained))} awaited" if unexplained else "",
+        f"{many(len(withheld), 'figure')} {_be(len(withheld))} withheld" if withheld else "",
+        f"{many(len(without), 'indicator')} had no cases" if without else "",
     ]
     return joined([part for part in said if part])
 

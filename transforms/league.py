@@ -18,6 +18,7 @@ from transforms.feed import Span, SpanUnit
 from transforms.period import Period
 from transforms.receipt import Receipt
 from transforms.register import Register, Sender
+from transforms.share import percent_of
 from transforms.timeliness import Delivery, HoldEnd
 
 FEWEST = 6
@@ -45,7 +46,7 @@ class Share:
         """In whole per cent, rounded half up, and only all of them are 100; `None` of none."""
         if not self.of:
             return None
-        rounded = (200 * self.number + self.of) // (2 * self.of)
+        rounded = int(percent_of(self.number, self.of))
         return min(rounded, 99) if self.number < self.of else rounded
 
     @property

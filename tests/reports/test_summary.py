@@ -23,14 +23,15 @@ from transforms.trend import Trend
 CODES = ("LPI CS 1", "LPI CS 3", "NI 157a", "LPI RR 1")
 
 
-def test_the_case_studys_rows_are_summed_up_in_three_sentences(golden: Document) -> None:
+def test_the_case_studys_rows_are_summed_up_in_four_sentences(golden: Document) -> None:
     assert sentences(golden.rows) == [
-        "Of 3 indicators judged against a target, 1 is Good, 1 is at Caution and 1 Requires Attention.",
+        "Of 3 indicators judged against a target, 1 (33%) is Good, 1 (33%) at Caution and 1 (33%) Requires Attention.",
         (
             "Ask first about LPI CS 1 (Percentage of phone calls answered within 20 seconds by the Contact Centre), "
             "which Requires Attention and got worse on one comparison."
         ),
         "4 figures are awaited and 1 commentary is awaited.",
+        "Of 3 indicators that can be compared with a year ago, 2 (67%) are better and 1 is worse.",
     ]
 
 
@@ -39,31 +40,51 @@ def test_where_nothing_can_be_judged_the_summary_gives_no_all_clear(make_report:
         "No indicator can be judged against a target in this period.",
         "So nothing can be said to Require Attention, nor to be on target.",
         "7 figures are awaited.",
+        "No indicator can be compared with a year ago.",
     ]
 
 
 def test_before_anything_is_due_the_summary_does_not_say_that_all_is_in(golden: Document) -> None:
     rows = [replace(row, missing=Gap.NOT_DUE) for row in golden.rows if row.missing]
 
-    assert sentences(rows)[-1] == "No figure is due yet."
+    assert sentences(rows)[2] == "No figure is due yet."
 
 
 def test_what_is_not_due_yet_is_told_beside_what_is_in(golden: Document) -> None:
     good = next(row for row in golden.rows if row.status == Status.GOOD)
     later = replace(next(row for row in golden.rows if row.missing == Gap.AWAITING), missing=Gap.NOT_DUE)
 
-    assert sentences([good, later])[1:] == [
+    assert sentences([good, later])[1:3] == [
         "Nothing that was judged Requires Attention.",
         "Every figure that was due is in; 1 figure is not due yet.",
     ]
-    assert sentences([good])[-1] == "Every figure that was due is in."
+    assert sentences([good])[2] == "Every figure that was due is in."
+
+
+def test_a_figure_that_is_withheld_is_not_said_to_be_in(golden: Document) -> None:
+    good = next(row for row in golden.rows if row.status == Status.GOOD)
+    silent = next(row for row in golden.rows if row.missing == Gap.AWAITING)
+    said = [good, replace(silent, missing=Gap.WITHHELD), replace(silent, missing=Gap.NO_CASES)]
+
+    assert sentences(said)[2] == "1 figure is withheld and 1 indicator had no cases."
+
+
+def test_shares_that_do_not_add_up_are_left_as_they_are(golden: Document) -> None:
+    """Medway's 41, 15 and 17 of 73 add up; three thirds are 99%."""
+    row = next(row for row in golden.rows if row.status == Status.GOOD)
+    lights = [Status.GOOD] * 41 + [Status.CAUTION] * 15 + [Status.REQUIRES_ATTENTION] * 17
+    rows = [replace(row, status=light) for light in lights]
+
+    assert sentences(rows)[0] == (
+        "Of 73 indicators judged against a target, 41 (56%) are Good, 15 (21%) at Caution and 17 (23%) Require Attention."
+    )
 
 
 def test_a_period_in_which_nothing_is_measured_owes_nothing(golden: Document) -> None:
     annual = [row for row in golden.rows if row.missing == Gap.NOT_MEASURED]
 
-    assert sentences(annual)[-1] == "No indicator is measured in this period."
-    assert sentences([])[-1] == "No indicator is measured in this period."
+    assert sentences(annual)[2] == "No indicator is measured in this period."
+    assert sentences([])[2] == "No indicator is measured in this period."
 
 
 def red(golden: Document, code: str, value: str, target: tuple[str, str], polarity: Polarity) -> JudgedRow:
@@ -113,10 +134,10 @@ def test_every_sentence_is_true_of_the_rows(
     }
     rows = make_report(figures, {}).rows
 
-    lights, ask, missing = sentences(rows)
+    lights, ask, missing, _ = sentences(rows)
 
     red = [row for row in rows if row.status == Status.REQUIRES_ATTENTION]
-    if numbers := re.findall(r"\d+", lights):
+    if numbers := re.findall(r"\d+\b(?!%)", lights):
         good, caution = (sum(row.status == status for row in rows) for status in (Status.GOOD, Status.CAUTION))
         assert [int(number) for number in numbers] == [good + caution + len(red), good, caution, len(red)]
     named = [row for row in rows if f"{row.indicator.code} (" in ask]
