@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +10,7 @@ import pytest
 
 from reports.as_html import as_html
 from reports.document import Document
+from tests.reports.poppler import poppler
 from tests.reports.seen import fits_its_window, overlaps, violations
 
 if TYPE_CHECKING:
@@ -92,18 +91,7 @@ def test_on_paper_the_head_of_the_table_is_repeated_and_pages_are_numbered(
 
     opened.pdf(path=pdf, prefer_css_page_size=True, print_background=True)
 
-    text = text_of(pdf)
+    text = poppler("pdftotext", "-layout", pdf, "-")
     assert text.count("Traffic light") >= 2
     assert "Page 1 of" in text
     assert "Performance and Governance Committee · December 2009" in text
-
-
-def text_of(pdf: Path) -> str:
-    """What is printed on a PDF, laid out."""
-    import subprocess
-
-    if not shutil.which("pdftotext"):
-        if os.environ.get("CI"):
-            pytest.fail("CI must have poppler: .ci/run installs it")
-        pytest.skip("there is no pdftotext on this machine; install poppler-utils")
-    return subprocess.run(["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True, text=True).stdout
