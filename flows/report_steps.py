@@ -12,6 +12,7 @@ from flows.material import material_of
 from infra.whole_file import write_whole
 from infra.wiring import House
 from reports.as_csv import as_csv
+from reports.as_docx import as_docx
 from reports.as_html import as_html
 from reports.as_json import as_facts, as_json
 from reports.as_ods import as_ods
@@ -36,6 +37,7 @@ FORMATS: Mapping[str, Format] = {
     "pdf": {"pdf": as_pdf},
     "xlsx": {"xlsx": as_xlsx},
     "ods": {"ods": as_ods},
+    "docx": {"docx": as_docx},
     "json": {"json": as_json},
     "csv": {"csv": as_csv, "csv-metadata.json": csv_metadata},
 }

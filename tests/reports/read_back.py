@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import docx
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from reports.as_csv import as_csv
+from reports.as_docx import as_docx
 from reports.as_json import as_json
 from reports.as_ods import as_ods
 from reports.as_pdf import as_pdf
@@ -75,9 +78,21 @@ def in_pdf(document: Document) -> Mapping[str, Printed]:
     return {row[0]: tuple(row[2:9]) for row in Tagged(as_pdf(document)).rows() if len(row) > 8}
 
 
+def in_docx(document: Document) -> Mapping[str, Printed]:
+    tables = docx.Document(io.BytesIO(as_docx(document))).tables
+    rows = [[words(cell.text) for cell in row.cells] for table in tables for row in table.rows[1:]]
+    return {row[0]: tuple(row[2:9]) for row in rows if len(row) == 10 and row[0]}
+
+
+def words(text: str) -> str:
+    """A cell of a Word document without the sign before a light or a trend."""
+    return re.sub(r"^[^\w\s]\s", "", text.replace("\u00a0", " "))
+
+
 READERS: Mapping[str, Callable[[Document], Mapping[str, Printed]]] = {
     "html": in_html,
     "pdf": in_pdf,
+    "docx": in_docx,
     "xlsx": lambda document: in_sheets(table(as_xlsx(document))),
     "xlsx by another reader": lambda document: in_sheets(by_openpyxl(as_xlsx(document))),
     "ods": lambda document: in_sheets(table(as_ods(document))),

@@ -1,0 +1,151 @@
+"""The parts of which blocks are made, in a Word document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from reports.document import Document, period_words
+from reports.docx_drawing import chart_drawing
+from reports.docx_page import Page, add_row, add_words, draw, fill, soft, strong
+from reports.parts import Block, Grid, Profiles, Prose, Words
+from reports.row_facts import beside
+from reports.trend_chart import TrendChart, trend_chart
+from transforms.code import code_key
+from transforms.judged import Compared, JudgedRow
+
+LETTERS, LEAST, MOST = 14, 1.0, 3.0
+"""A column is as wide as its longest text, a share to so many letters, within bounds."""
+
+
+def add_block(page: Page, document: Document, block: Block) -> None:
+    """A block: its heading, what it is about, and its parts."""
+    page.heading(block.heading, 2)
+    if block.lede:
+        page.say(block.lede, "Report Lede")
+    for part in block.parts:
+        if part.heading:
+            page.heading(part.heading, 3)
+        if isinstance(part, Grid):
+            _add_grid(page, part)
+        elif isinstance(part, Prose):
+            _add_prose(page, part)
+        else:
+            _add_profiles(page, document, part)
+
+
+def _add_prose(page: Page, part: Prose) -> None:
+    for text in part.texts:
+        page.say(text, "List Bullet" if part.is_list else "Report Sentence")
+
+
+def _add_grid(page: Page, part: Grid) -> None:
+    heads = [(head.text, head.is_figure) for head in part.heads]
+    table = page.table(part.caption, heads, _widths(part))
+    for row in part.rows:
+        for at, (cell, words) in enumerate(zip(add_row(table), row, strict=True)):
+            fill(
+                cell,
+                words,
+                "Table Figure" if part.heads[at].is_figure else "Table Words",
+                "" if at else "Report Strong",
+            )
+    page.say(style="Report Legend")
+
+
+def _widths(part: Grid) -> list[float]:
+    """The shares of a table's columns."""
+    columns = zip(*([Words(head.text) for head in part.heads], *part.rows), strict=True)
+    longest = [max(len(words.text) for words in column) for column in columns]
+    return [min(MOST, max(LEAST, length / LETTERS)) for length in longest]
+
+
+def _add_profiles(page: Page, document: Document, part: Profiles) -> None:
+    rows = {row.indicator.code: document.latest(row) for row in document.rows}
+    for code in part.codes:
+        _add_profile(page, document, rows[code], 4 if part.heading else 3)
+
+
+def _add_profile(page: Page, document: Document, row: JudgedRow, level: int) -> None:
+    facts = beside(row, document)
+    page.heading(f"{row.indicator.code} {row.indicator.name}", level)
+    standing = page.say()
+    standing.paragraph_format.keep_with_next = True
+    add_words(standing, Words.of_light(row))
+    strong(standing, f" {row.value_text} ")
+    for mark in row.marks:
+        soft(standing, f"{mark} ")
+    soft(standing, f"against {row.target_text.replace('No target', 'no target')}")
+    if row.indicator.lower_is_better:
+        soft(standing, " \N{MIDDLE DOT} Lower is better")
+    _add_three_years(page, document, row, facts)
+    _add_facts(page, row, facts)
+    _add_said(page, row, facts)
+
+
+def _add_three_years(page: Page, document: Document, row: JudgedRow, facts: Mapping[str, Any]) -> None:
+    if not facts["three_years"]:
+        return
+    chart = trend_chart(row, document.long_history[code_key(row.indicator.code)])
+    if chart:
+        paragraph = page.say()
+        paragraph.paragraph_format.keep_with_next = True
+        draw(paragraph, chart_drawing(chart, page.number()))
+        page.say(_legend(chart), "Report Legend").paragraph_format.keep_with_next = True
+    by_year = facts["three_years"]["by_year"]
+    heads = [(head, at > 0) for at, head in enumerate(by_year["heads"])]
+    table = page.table(f"{row.indicator.code}: figures of three years", heads, [1.5, *(1.0 for _ in heads[1:])])
+    for year in by_year["rows"]:
+        for at, (cell, text) in enumerate(zip(add_row(table), year, strict=True)):
+            fill(cell, Words(text), "Table Figure" if at else "Table Words", "" if at else "Report Strong")
+    page.say(style="Report Legend")
+
+
+def _legend(chart: TrendChart) -> str:
+    """What is drawn, with the words of the axes."""
+    (_, foot), *_, (_, top) = chart.levels
+    return (
+        f"From {foot} at the foot to {top} at the top; {chart.periods[0][1]} to {chart.periods[-1][1]}. {chart.legend}"
+    )
+
+
+def _add_facts(page: Page, row: JudgedRow, facts: Mapping[str, Any]) -> None:
+    for name, compared in (("Short term", row.previous), ("Long term", row.previous_year)):
+        _add_trend(page, name, compared)
+    if found := facts["comparison"]:
+        told = f"{found['place_words']}, {found['group']}, {found['period_label']}; the middle {found['median_text']}"
+        _add_fact(page, "Beside others", told)
+    if row.indicator.definition:
+        _add_fact(page, "Definition", row.indicator.definition)
+    _add_fact(page, "Owner", row.indicator.owner)
+
+
+def _add_trend(page: Page, name: str, compared: Compared) -> None:
+    paragraph = page.say()
+    strong(paragraph, f"{name}: ")
+    add_words(paragraph, Words.of_trend(compared.trend))
+    soft(paragraph, f" from {compared.value_text}, {period_words(compared.period)}")
+
+
+def _add_fact(page: Page, name: str, text: str) -> None:
+    paragraph = page.say()
+    strong(paragraph, f"{name}: ")
+    add_words(paragraph, Words(text))
+
+
+def _add_said(page: Page, row: JudgedRow, facts: Mapping[str, Any]) -> None:
+    if row.note:
+        _add_fact(page, "Incomplete", row.note)
+    if row.commentary_given or row.commentary_awaited:
+        _add_fact(page, "Commentary", row.commentary)
+    for action in facts["actions"]:
+        paragraph = page.say(style="List Bullet")
+        add_words(paragraph, Words(f"{action['kind_label']}: {action['what']} "))
+        soft(paragraph, _follow_up(action))
+
+
+def _follow_up(action: Mapping[str, Any]) -> str:
+    by_when = f", by {action['by_when_words']}" if action["by_when_words"] else ""
+    done = f", {action['done_words']}" if action["done_words"] else ""
+    outcome = f". {action['outcome']}" if action["outcome"] else ""
+    return f"{action['who']}{by_when}: {action['progress_label']}{done}{outcome}"
