@@ -43,7 +43,8 @@ def as_html(document: Document) -> bytes:
 
 def _large(document: Document) -> dict[str, tuple[JudgedRow, dict[str, Any]]]:
     """What is known of each indicator that may be printed large, by its code."""
-    return {row.indicator.code: (row, beside(row, document)) for row in document.rows}
+    latest = (document.latest(row) for row in document.rows)
+    return {row.indicator.code: (row, beside(row, document)) for row in latest}
 
 
 @cache

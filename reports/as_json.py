@@ -46,6 +46,7 @@ def as_facts(document: Document) -> dict[str, Any]:
             {"service": section.service, "rows": [_row(row, document) for row in section.rows]}
             for section in document.sections
         ],
+        "last_rows": [_row(row, document) for row in document.last_rows.values()],
         "summary": {"indicators": len(document.rows), **counts(document.rows), "sentences": sentences(document.rows)},
         "asked_first": [row.indicator.code for row in requires_attention(document.rows)],
         "blocks": {name: block.as_facts() for name, block in blocks_of(document).items()},
@@ -68,6 +69,7 @@ def _row(row: JudgedRow, document: Document) -> dict[str, Any]:
 
     return {
         "code": row.indicator.code,
+        "period": str(row.period),
         "name": row.indicator.name,
         "value": _number(row.value),
         "value_text": row.value_text,

@@ -29,10 +29,11 @@ DRAWN_LARGE: Mapping[str, frozenset[Status]] = {
     "attention": frozenset({Status.REQUIRES_ATTENTION}),
     "exceptions": frozenset({Status.REQUIRES_ATTENTION, Status.CAUTION}),
     "profiles": frozenset(Status),
+    "focus": frozenset(Status),
 }
 """The rows, by their light, of which a block draws three years. Members of Ipswich get "three years' history for reds"."""
 
-LOOK_BACK = {"quality", "perception", "digest", "costs"}
+LOOK_BACK = {"quality", "perception", "digest", "costs", "exceptions"}
 """The blocks that fall back on the last figure there is, and say of when it is."""
 
 History = Sequence[tuple[Period, Decimal | None]]
@@ -64,6 +65,7 @@ def compose(edition: Edition, material: Material) -> Document:
     """The report of an edition: its rows under their headings, with what goes with them."""
     rows = [row for row in material.rows if edition.takes(row.indicator, material.register) and _lit(edition, row)]
     codes = {code_key(row.indicator.code) for row in rows}
+    last = _last_rows(edition, material, rows)
     return Document(
         edition.name,
         edition.title(material.period),
@@ -78,8 +80,8 @@ def compose(edition: Edition, material: Material) -> Document:
         grouped_by=edition.plan.group.value.replace("-", " "),
         actions={code: actions for code, actions in material.actions.items() if code in codes},
         comparisons=_compared(edition, material, codes),
-        long_history=_three_years(edition, material, rows),
-        last_rows=_last_rows(edition, material, rows),
+        long_history=_three_years(edition, material, rows, last),
+        last_rows=last,
         next_targets=_next_targets(edition, material, rows),
         focus=edition.focus(material.period),
     )
@@ -110,10 +112,14 @@ def _compared(edition: Edition, material: Material, codes: set[str]) -> Mapping[
     return found
 
 
-def _three_years(edition: Edition, material: Material, rows: Sequence[JudgedRow]) -> Mapping[str, History]:
+def _three_years(
+    edition: Edition, material: Material, rows: Sequence[JudgedRow], last: Mapping[str, JudgedRow]
+) -> Mapping[str, History]:
+    """Three years of what is drawn large, up to the period of which its figure is."""
     lights = frozenset[Status]().union(*(DRAWN_LARGE.get(block, frozenset()) for block in edition.plan.layout))
-    drawn = [row.indicator for row in rows if row.status in lights]
-    return {code_key(each.code): material.three_years(each, material.period) for each in drawn}
+    shown = (last.get(code_key(row.indicator.code), row) for row in rows)
+    drawn = [row for row in shown if row.status in lights]
+    return {code_key(row.indicator.code): material.three_years(row.indicator, row.period) for row in drawn}
 
 
 def _last_rows(edition: Edition, material: Material, rows: Sequence[JudgedRow]) -> Mapping[str, JudgedRow]:

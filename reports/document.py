@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from reports.reissued import Differing
 from transforms.action import Action
 from transforms.change import Change
+from transforms.code import code_key
 from transforms.comparison import Comparison
 from transforms.gap import Gap
 from transforms.judged import JudgedRow
@@ -80,6 +81,10 @@ class Document:
     def rows(self) -> list[JudgedRow]:
         """All rows, as they are printed."""
         return [row for section in self.sections for row in section.rows]
+
+    def latest(self, row: JudgedRow) -> JudgedRow:
+        """The row itself; where it has no figure and the report looks back, the last one that has."""
+        return self.last_rows.get(code_key(row.indicator.code), row)
 
     @property
     def has_news(self) -> bool:

@@ -29,6 +29,11 @@ def many(number: int, noun: str) -> str:
     return f"{number} {noun if number == 1 else plural}"
 
 
+def be(number: int) -> str:
+    """`is` of one thing, `are` of more and of none."""
+    return "is" if number == 1 else "are"
+
+
 def long_date(day: date) -> str:
     """The date as English letters write it: `18 January 2010`."""
     return f"{day.day} {day:%B %Y}"

@@ -64,7 +64,7 @@ def costs(document: Document) -> Block | None:
     business").
     """
     priced = [row for row in document.rows if row.indicator.unit == Unit.POUNDS]
-    shown = [document.last_rows.get(code_key(row.indicator.code), row) for row in priced]
+    shown = [document.latest(row) for row in priced]
     if not shown:
         return None
     heads = [

@@ -19,7 +19,7 @@ def form(document: Document) -> Block:
         Head(f"Since last {noun}"), Head("Since last year"),
     ]  # fmt: skip
     measured = [row for section in document.sections for row in section.measured]
-    lede = f"How we did in {document.period.label}."
+    lede = f"How we did in {document.period.label}"
     return Block(
         "form", lede, "", [Grid(f"Figures for {document.period.label}", heads, [_row(row) for row in measured])]
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from reports.document import Document
 from reports.parts import Block, Part, Profiles, Prose
@@ -10,9 +10,9 @@ from reports.summary import requires_attention
 from transforms.code import code_key
 from transforms.judged import JudgedRow
 from transforms.status import Status
-from transforms.words import many
+from transforms.words import be, many
 
-NOT_GOOD = {Status.REQUIRES_ATTENTION, Status.CAUTION}
+LIGHTS = (Status.CAUTION, Status.GOOD)
 
 
 def attention(document: Document) -> Block | None:
@@ -25,17 +25,24 @@ def attention(document: Document) -> Block | None:
 
 
 def exceptions(document: Document) -> Block:
-    """The exception report: not Good only, with reason, action and history."""
-    rows = [*requires_attention(document.rows), *(row for row in document.rows if row.status == Status.CAUTION)]
-    heading = "Exceptions"
-    if not rows:
-        return Block("exceptions", heading, "", [Prose(["Nothing is at Caution and nothing Requires Attention."])])
-    red = sum(row.status == Status.REQUIRES_ATTENTION for row in rows)
-    lede = f"{many(red, 'indicator')} Require{'s' if red == 1 else ''} Attention and {len(rows) - red} at Caution."
+    """The exception report: not Good only, with reason, action and history; of each indicator its latest figure."""
+    latest = [document.latest(row) for row in document.rows]
+    rows = [*requires_attention(latest), *(row for row in latest if row.status == Status.CAUTION)]
+    parts: list[Part] = [Profiles(_codes(rows))] if rows else []
     without = [row for row in rows if not document.actions.get(code_key(row.indicator.code))]
     asked = [f"No action is recorded for {row.indicator.code} {row.indicator.name}." for row in without]
-    ask = [Prose(asked, "To be asked", is_list=True)] if asked else []
-    return Block("exceptions", heading, lede, [Profiles(_codes(rows)), *ask])
+    if asked:
+        parts.append(Prose(asked, "To be asked", is_list=True))
+    return Block("exceptions", "Exceptions", _lede(latest), parts)
+
+
+def _lede(rows: Sequence[JudgedRow]) -> str:
+    """How many are left out as Good, and how many cannot be judged."""
+    red, amber, good = (sum(row.status == light for row in rows) for light in (Status.REQUIRES_ATTENTION, *LIGHTS))
+    judged = f"{red} Require{'s' if red == 1 else ''} Attention, {amber} {be(amber)} at Caution, {good} {be(good)} Good and left out"
+    rest = len(rows) - red - amber - good
+    unjudged = f"; {rest} cannot be judged" if rest else ""
+    return f"Of {many(len(rows), 'indicator')}, {judged}{unjudged}. Each with its latest figure."
 
 
 def profiles(document: Document) -> Block | None:

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 from reports.document import Document
 from reports.parts import Block, Grid, Head, Part, Prose, Words
-from transforms.code import code_key
 from transforms.judged import JudgedRow
 from transforms.trend import Trend
 from transforms.words import upper_first
@@ -38,7 +37,7 @@ def _matters(document: Document) -> list[str]:
 
 def _rows(document: Document, theme: str) -> list[JudgedRow]:
     own = [row for row in document.rows if theme in row.indicator.themes]
-    return [document.last_rows.get(code_key(row.indicator.code), row) for row in own]
+    return [document.latest(row) for row in own]
 
 
 def _grid(matter: str, measured: Sequence[JudgedRow], felt: Sequence[JudgedRow]) -> Part:

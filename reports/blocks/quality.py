@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from reports.document import Document, Section
 from reports.parts import Block, Grid, Head, Part, Prose, Words
 from reports.summary import LIGHTS
-from transforms.code import code_key
 from transforms.judged import JudgedRow
 from transforms.status import Status
 from transforms.words import joined
@@ -52,7 +51,7 @@ def _component(row: JudgedRow) -> str:
 def _rows(document: Document, area: Section, component: str) -> list[JudgedRow]:
     """The rows of a part of an area, each with the latest figure there is."""
     own = [row for row in area.rows if f"{THEME}{component}" in row.indicator.themes]
-    return [document.last_rows.get(code_key(row.indicator.code), row) for row in own]
+    return [document.latest(row) for row in own]
 
 
 def _area(document: Document, area: Section) -> list[Words]:
