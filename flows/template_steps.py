@@ -13,6 +13,7 @@ from infra.whole_file import write_whole
 from infra.wiring import House
 from reports.template_words import period_text
 from reports.template_workbook import Template, template_workbook
+from transforms.action import Action, ActionKind
 from transforms.asked_figure import asked_figures
 from transforms.due import due_date
 from transforms.errors import UsageError
@@ -46,14 +47,22 @@ def make_template(house: House, sender: str, named: str) -> Template:
         period = named_period(named, knowledge.council.year_start)
         first = period.within(Length.YEAR).year_before().start
         known = judged_by(knowledge, knowledge.observations(first=first, last=period.end))
-        entry = knowledge.register_entry()
+        entry, actions = knowledge.register_entry(), knowledge.actions()
     judge = known.judge
     registered = judge.register.latest.registered(sender)
     asked = asked_figures(judge, known.observations, registered.sender, period)
     if not asked:
         raise _nothing_asked(judge.register.latest, registered, period)
     due = due_date(period, registered.due_day, judge.roll)
-    return Template(known.council.name, registered, period, due, asked, known.instant, entry)
+    still_open = [action for action in actions if _is_open(action, registered, judge.register.latest)]
+    return Template(known.council.name, registered, period, due, asked, known.instant, entry, still_open)
+
+
+def _is_open(action: Action, sender: Sender, register: Register) -> bool:
+    """Whether a sender is still to say what came of an action; of referrals the committee is told elsewhere."""
+    indicator = register.indicator(action.code)
+    owns = indicator is not None and indicator.sender == sender.sender
+    return owns and action.kind == ActionKind.ACTION and action.done is None
 
 
 def _nothing_asked(register: Register, sender: Sender, period: Period) -> UsageError:
@@ -80,8 +89,7 @@ def write_template(template: Template, folder: Path) -> MadeTemplate:
         raise UsageError(
             f"{folder} cannot be written: {error.strerror}.", "Name a folder that you may write to with --out."
         ) from error
-    codes = list(dict.fromkeys(asked.indicator.code for asked in template.asked))
-    return MadeTemplate(template.sender.sender, template.period, path, codes)
+    return MadeTemplate(template.sender.sender, template.period, path, template.codes)
 
 
 def file_name(sender: Sender, period: Period) -> str:

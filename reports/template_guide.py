@@ -50,6 +50,7 @@ DEFINED = {"Code": 12.0, "Indicator": 46.0, "Owner": 28.0, "Definition": 70.0}
 """The columns of the definitions with their widths in letters; none of them is a figure's."""
 
 DEFINED_FROM = 2
+DEFINITIONS = "Definitions"
 
 
 class Identity(NamedTuple):
@@ -104,6 +105,11 @@ def add_definitions(sheet: Worksheet, looks: Looks, asked: Sequence[AskedFigure]
             sheet.write_string(row, at, text, looks.words if at else looks.code)
     sheet.freeze_panes(DEFINED_FROM + 1, 1)
     sheet.repeat_rows(DEFINED_FROM)
+
+
+def codes_defined(codes: Sequence[str]) -> str:
+    """The cells in which the codes stand that are defined, as a formula names them."""
+    return f"{DEFINITIONS}!$A${DEFINED_FROM + 2}:$A${DEFINED_FROM + 1 + len(codes)}"
 
 
 def _set_page(sheet: Worksheet, width: float) -> None:

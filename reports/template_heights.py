@@ -31,18 +31,11 @@ def _lines(text: str, width: float) -> int:
     return sum(len(textwrap.wrap(line, room)) or 1 for line in text.splitlines()) or 1
 
 
-def let_rows_grow(content: bytes, sheet: str, first: int) -> bytes:
-    """The workbook with the heights from row `first` on as a beginning: a row grows with what is typed into it.
+def let_grow(parts: Parts, sheet: str, first: int) -> None:
+    """Take the heights of a sheet from row `first` on as a beginning: a row grows with what is typed into it.
 
     A height that XlsxWriter is told is fixed for ever, and one it is not told is found by Excel alone.
     """
-    parts = Parts.of(content)
-    let_grow(parts, sheet, first)
-    return parts.packed()
-
-
-def let_grow(parts: Parts, sheet: str, first: int) -> None:
-    """The same to one sheet of a workbook that is open already."""
     for row in parts.tree(sheet).iter(f"{{{MAIN}}}row"):
         if int(row.get("r", "0")) >= first:
             row.attrib.pop("customHeight", None)

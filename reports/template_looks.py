@@ -115,6 +115,11 @@ class Looks:
         return self._made(**EDGE, text_wrap=True, num_format="@")
 
     @cached_property
+    def write_day(self) -> Format:
+        """A cell for a day."""
+        return self._made(**EDGE, num_format="dd/mm/yyyy")
+
+    @cached_property
     def choose(self) -> Format:
         """A cell in which one of a few words is chosen."""
         return self._made(**EDGE)

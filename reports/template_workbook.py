@@ -14,11 +14,24 @@ from datetime import UTC, date, datetime
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from reports.template_guide import QUESTIONS, Identity, add_definitions, add_guide, add_identity
-from reports.template_heights import let_rows_grow
+from reports.template_actions import HEADER as ACTIONS_HEADER
+from reports.template_actions import SHEET as ACTIONS
+from reports.template_actions import add_actions
+from reports.template_guide import (
+    DEFINITIONS,
+    QUESTIONS,
+    Identity,
+    add_definitions,
+    add_guide,
+    add_identity,
+    codes_defined,
+)
+from reports.template_heights import let_grow
 from reports.template_looks import FACE, Looks
 from reports.template_rows import COLUMNS, LETTERS, add_rows, mark_rows
 from reports.template_words import COMMENTARY_NEEDED, PLEASE_CHECK, TO_FILL_IN, check_words
+from reports.workbook_parts import Parts
+from transforms.action import Action
 from transforms.asked_figure import AskedFigure
 from transforms.period import Length, Period
 from transforms.register import Sender
@@ -46,6 +59,17 @@ class Template:
     asked: Sequence[AskedFigure]
     made_at: datetime
     register_entry: str
+    actions: Sequence[Action] = ()
+
+    @property
+    def codes(self) -> Sequence[str]:
+        """The codes of the indicators that are asked for, each once."""
+        return list(dict.fromkeys(asked.indicator.code for asked in self.asked))
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether any of its figures has a target, so that something may have to be done."""
+        return any(asked.row.target for asked in self.asked)
 
     @property
     def title(self) -> str:
@@ -69,10 +93,16 @@ def template_workbook(template: Template) -> bytes:
         )
         looks = Looks(book)
         _add_return(book.add_worksheet(SHEET), template, looks)
+        if template.is_judged:
+            add_actions(book.add_worksheet(ACTIONS), template.actions, codes_defined(template.codes), looks)
         add_guide(book.add_worksheet("How to fill this in"), looks, template.sender.sender, _is_long(template))
-        add_definitions(book.add_worksheet("Definitions"), looks, template.asked)
+        add_definitions(book.add_worksheet(DEFINITIONS), looks, template.asked)
         add_identity(book.add_worksheet("Identity"), _identity(template))
-    return let_rows_grow(sink.getvalue(), "xl/worksheets/sheet1.xml", HEADER + 2)
+    parts = Parts.of(sink.getvalue())
+    let_grow(parts, "xl/worksheets/sheet1.xml", HEADER + 2)
+    if template.is_judged:
+        let_grow(parts, "xl/worksheets/sheet2.xml", ACTIONS_HEADER + 2)
+    return parts.packed()
 
 
 def _is_long(template: Template) -> bool:
@@ -80,8 +110,8 @@ def _is_long(template: Template) -> bool:
 
 
 def _identity(template: Template) -> Identity:
-    codes = list(dict.fromkeys(asked.indicator.code for asked in template.asked))
-    return Identity(template.sender.sender, str(template.period), template.register_entry, template.made_at, codes)
+    made_at, entry = template.made_at, template.register_entry
+    return Identity(template.sender.sender, str(template.period), entry, made_at, template.codes)
 
 
 def _add_return(sheet: Worksheet, template: Template, looks: Looks) -> None:

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from flows.commands.template import run
+from flows.record_action import Typed, record_action
 from flows.register_steps import apply_register
 from flows.template_steps import file_name, make_template, write_template
 from infra.wiring import House
 from tests.council import make_council
+from transforms.action import ActionKind
 from transforms.errors import UnknownItem, UsageError
 from transforms.period import Period
 from transforms.register import Sender, SenderKind
@@ -99,3 +101,14 @@ def test_a_folder_that_cannot_be_written_is_wrong_usage(house: House, tmp_path: 
 )
 def test_the_file_s_name_is_one_that_any_file_system_takes(name: str, expected: str) -> None:
     assert file_name(Sender("dev", name, SenderKind.DEPARTMENT, "", "", 15), DECEMBER) == expected
+
+
+def test_the_return_brings_back_what_its_sender_left_open_and_no_one_elses(tmp_path: Path) -> None:
+    house = make_council(tmp_path)
+    apply_register(house)
+    for code, what in (("NI 157a", "Recruit"), ("NI 157a", "Train"), ("LPI CS 1", "Listen")):
+        record_action(house, Typed(code, what, "The clerk", "Somebody"))
+    record_action(house, Typed("NI 157a", "Too slow", "The clerk", "Cabinet", kind=ActionKind.REFERRAL))
+    record_action(house, Typed("NI 157a", "Train", "The clerk", done="11/01/2010"))
+
+    assert [action.what for action in make_template(house, "dev", "2009-12").actions] == ["Recruit"]

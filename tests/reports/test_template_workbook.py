@@ -215,7 +215,7 @@ def test_what_may_be_typed_is_said_beside_the_cell_and_checked(december: Opened)
 def test_it_is_accessible_and_prints_on_a4_across(december: Opened) -> None:
     sheet = december["Return"]
 
-    assert december.sheetnames == ["Return", "How to fill this in", "Definitions", "Identity"]
+    assert december.sheetnames == ["Return", "Actions", "How to fill this in", "Definitions", "Identity"]
     assert (sheet.freeze_panes, sheet.print_title_rows) == ("C7", "$6:$6")
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
