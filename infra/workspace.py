@@ -12,6 +12,9 @@ from transforms.errors import UsageError
 from transforms.register_table import FILES, REPORTS
 
 FOLDERS = ("register", "inbox", "lake", "outbox", "reports", "site")
+ON_REQUEST = "on request"
+"""The folder within `reports/` for a report that somebody asks for after it went out."""
+
 SETTINGS = """\
 # Settings of this workspace. Each may also be given in the environment, as MORTAR_COUNCIL and so on.
 
@@ -26,7 +29,8 @@ warehouse = "sqlite:///warehouse.db"    # or postgresql://user@host/mortar
 mail = "file:outbox"                    # or smtp://user@host; its password only by MORTAR_MAIL in the environment
 mail_from = "Policy Team <policy@localhost>"
 policy_team = ""                        # who hears of held figures and of faults of ours; empty: mail_from
-site = "file:site"
+site = "file:site"                      # where the public site is published; or s3://bucket/prefix
+site_address = ""                       # its address on the web, as https://performance.council.example/
 
 # What `mortar up` serves. Where others than this machine reach it, it asks for a password (user `mortar`).
 ui = "http://127.0.0.1:4200"            # its password only by MORTAR_UI_PASSWORD in the environment

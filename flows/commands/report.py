@@ -11,13 +11,11 @@ from flows.commands.printing import print_line, print_text
 from flows.orchestration import prefect_running
 from flows.report_steps import FORMATS
 from infra.wiring import House, open_house
+from infra.workspace import ON_REQUEST
 from transforms.errors import UsageError
 from transforms.period import Period
 from transforms.report_plan import editions_on
 from transforms.words import joined
-
-ON_REQUEST = "on request"
-"""The folder within `reports/` for a report that somebody asks for after it went out."""
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -14,6 +14,7 @@ from prefect.schedules import Cron
 from prefect.types.entrypoint import EntrypointType
 
 from flows.desk.decide_held_figure import decide_held_figure
+from flows.desk.make_report import make_report
 from flows.desk.record_action_or_referral import record_action_or_referral
 from flows.desk.waiting_runs import DEPLOYMENT as DECIDE_NAME
 from flows.events import Event
@@ -24,7 +25,7 @@ from flows.inbox_to_mail import inbox_to_mail
 from flows.reminders_to_mail import reminders_to_mail
 from flows.up.upkeep import HEARTBEAT_SECONDS
 from flows.warehouse_to_desk import warehouse_to_desk
-from flows.warehouse_to_reports import issue_reports
+from flows.warehouse_to_reports import issue_report, issue_reports
 from infra.wiring import House
 
 MORNING = "0 7 * * 1-5"
@@ -97,6 +98,13 @@ RECORD_ACTION = Served(
     at_a_time=4,
 )
 
+MAKE_REPORT = Served(
+    make_report,
+    "Make a report",
+    "Any report, on any day, with what is known by then. Choose Run, then Custom run; what went out stays as it is.",
+    at_a_time=2,
+)
+
 TELL_OF_HOLDS = Served(
     holds_to_mail,
     "Tell of held figures",
@@ -133,6 +141,7 @@ TELL_OF_FAULTS = Served(
         for flow in (
             inbox_to_mail,
             issue_reports,
+            issue_report,
             holds_to_mail,
             reminders_to_mail,
             warehouse_to_desk,
@@ -141,7 +150,17 @@ TELL_OF_FAULTS = Served(
     ),
 )
 
-SERVED = (ASK_FEEDS, DECIDE, RECORD_ACTION, ISSUE_REPORTS, TELL_OF_HOLDS, REMIND, REFRESH_THE_DESK, TELL_OF_FAULTS)
+SERVED = (
+    ASK_FEEDS,
+    DECIDE,
+    RECORD_ACTION,
+    ISSUE_REPORTS,
+    MAKE_REPORT,
+    TELL_OF_HOLDS,
+    REMIND,
+    REFRESH_THE_DESK,
+    TELL_OF_FAULTS,
+)
 
 
 async def deployments_of(house: House) -> list[RunnerDeployment]:

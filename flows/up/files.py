@@ -12,6 +12,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from infra.wiring import House
+from infra.workspace import ON_REQUEST
 from transforms.errors import LakeDamaged
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -24,13 +25,19 @@ HEADERS = {
 }
 """Nothing in a report or a return runs in the name of the UI, whose address it shares."""
 
+SHOWN = {name: HEADERS[name] for name in ("X-Content-Type-Options", "Cache-Control")}
+"""A browser's own viewer of PDF does not start in a sandbox; a PDF of ours holds no scripts."""
+
 
 def files_of(house: House) -> list[Route]:
     """The addresses of a workspace's files."""
     reports = (house.workspace / "reports").resolve()
 
     def report(request: Request) -> Response:
-        return FileResponse(_inside(reports, request.path_params["name"]), headers=HEADERS)
+        return _handed_out(_inside(reports, request.path_params["name"]))
+
+    def on_request(request: Request) -> Response:
+        return _handed_out(_inside(reports / ON_REQUEST, request.path_params["name"]))
 
     def as_sent(request: Request) -> Response:
         sha256, name = request.path_params["sha256"], request.path_params["name"]
@@ -43,7 +50,20 @@ def files_of(house: House) -> list[Route]:
         attached = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
         return Response(content, 200, {**HEADERS, "Content-Disposition": attached}, "application/octet-stream")
 
-    return [Route("/reports/{name}", report), Route("/returns/{sha256}/{name}", as_sent)]
+    return [
+        Route("/reports/{name}", report),
+        Route(f"/reports/{ON_REQUEST}/{{name}}", on_request),
+        Route("/returns/{sha256}/{name}", as_sent),
+    ]
+
+
+def _handed_out(path: Path) -> Response:
+    """A report as a browser shows it; what no browser shows is saved."""
+    if path.suffix == ".pdf":
+        return FileResponse(path, headers=SHOWN, media_type="application/pdf")
+    if path.suffix != ".html":
+        return FileResponse(path, headers=HEADERS, filename=path.name)
+    return FileResponse(path, headers=HEADERS)
 
 
 def _inside(folder: Path, name: str) -> Path:

@@ -39,6 +39,25 @@ def test_a_report_is_served_and_nothing_in_it_runs_in_the_name_of_the_ui(client:
     assert "sandbox" in answer.headers["content-security-policy"]
 
 
+def test_a_pdf_is_shown_by_the_browsers_own_viewer_and_a_workbook_is_saved(client: httpx.Client, tmp_path: Path) -> None:
+    for name in ("a.pdf", "a.xlsx"):
+        (tmp_path / "reports" / name).write_bytes(b"%PDF-1.7")
+
+    shown, saved = client.get("/reports/a.pdf"), client.get("/reports/a.xlsx")
+
+    assert shown.headers["content-type"] == "application/pdf"
+    assert not {"content-security-policy", "content-disposition"} & set(shown.headers)
+    assert saved.headers["content-disposition"].startswith("attachment")
+
+
+def test_a_report_that_was_asked_for_is_served_from_its_own_folder(client: httpx.Client, tmp_path: Path) -> None:
+    (tmp_path / "reports" / "on request").mkdir()
+    (tmp_path / "reports" / "on request" / "cabinet-2009-10 Q3.html").write_text("<h1>Now</h1>", "utf-8")
+
+    assert client.get("/reports/on request/cabinet-2009-10 Q3.html").text == "<h1>Now</h1>"
+    assert client.get("/reports/on request/..%2Fscrutiny-2009-10 Q3.html").status_code == 404
+
+
 @pytest.mark.parametrize("name", ["..%2Fsecret.txt", "%2e%2e%2fmortar.toml", "nothing.html", ".hidden", "..", "%00"])
 def test_nothing_outside_the_reports_is_served(client: httpx.Client, name: str) -> None:
     assert client.get(f"/reports/{name}").status_code == 404
