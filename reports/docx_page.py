@@ -67,7 +67,9 @@ class Page:
 
     def say(self, text: str = "", style: str = "Normal") -> Paragraph:
         """A paragraph."""
-        return self.written.add_paragraph(plain_text(text), style)
+        paragraph = self.written.add_paragraph(plain_text(text))
+        paragraph._p.style = id_of(style)
+        return paragraph
 
     def foot(self, text: str) -> None:
         """What stands at the foot of each page, with the page's number."""
@@ -121,7 +123,7 @@ def add_row(table: Table) -> list[_Cell]:
 def fill(cell: _Cell, words: Words, style: str, letters: str = "") -> Paragraph:
     """Write words into an empty cell, a light or a trend with its sign; `letters` is a style for others."""
     paragraph: Paragraph = cell.paragraphs[0]
-    paragraph.style = style
+    paragraph._p.style = id_of(style)
     add_words(paragraph, words, letters)
     return paragraph
 
@@ -131,7 +133,14 @@ def add_words(paragraph: Paragraph, words: Words, letters: str = "") -> None:
     sign = SIGNS.get(words.light or words.trend, "")
     named = LIGHTS[words.light][0] if words.light else TRENDS[words.trend][0] if words.trend else letters
     text = plain_text(words.text)
-    paragraph.add_run(f"{sign}{NO_BREAK}{text.replace(' ', NO_BREAK, 1)}" if sign else text, named or None)
+    run = paragraph.add_run(f"{sign}{NO_BREAK}{text.replace(' ', NO_BREAK, 1)}" if sign else text)
+    if named:
+        run._r.style = id_of(named)
+
+
+def id_of(style: str) -> str:
+    """What a style is called within the file. Given by hand: python-docx looks through all styles for each word."""
+    return style.replace(" ", "")
 
 
 def strong(paragraph: Paragraph, text: str) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -19,6 +17,7 @@ from infra.wiring import House
 from reports.template_workbook import Template, template_workbook
 from tests.council import GOLDEN, drop, make_council
 from tests.journey.mortar import mortar
+from tests.libreoffice import saved_as
 from tests.transforms.given import DECEMBER, NOVEMBER, YEAR, a_judge, a_register, a_sender, an_indicator, at, said
 from transforms.asked_figure import AskedFigure, asked_figures
 from transforms.figure import Unit
@@ -28,7 +27,6 @@ from transforms.target import read_target
 
 pytestmark = pytest.mark.slow
 
-SOFFICE = os.environ.get("SOFFICE") or shutil.which("soffice")
 HEADER = 6
 EXPLAINED = "Two applications waited for the county's highways advice."
 Typed = Mapping[tuple[str, str], object]
@@ -38,17 +36,9 @@ Save = Callable[..., Path]
 @pytest.fixture(scope="module")
 def save(tmp_path_factory: pytest.TempPathFactory) -> Save:
     """Opens a workbook in LibreOffice and saves it as another kind of file."""
-    if not SOFFICE:
-        if os.environ.get("CI"):
-            pytest.fail("CI must have LibreOffice: .ci/run installs it")
-        pytest.skip("there is no LibreOffice on this machine; install libreoffice-calc-nogui, or name it in SOFFICE")
-    profile = tmp_path_factory.mktemp("profile")
 
     def saved(path: Path, kind: str) -> Path:
-        out = tmp_path_factory.mktemp(kind)
-        command = [SOFFICE, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", kind]
-        subprocess.run([*command, "--outdir", out, path], check=True, capture_output=True, timeout=120)
-        return out / f"{path.stem}.{kind}"
+        return saved_as(kind, path, tmp_path_factory.mktemp(kind))
 
     return saved
 

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from reports.document import Document
 from reports.compose import Material, compose
+from reports.document import Document
 from tests.council import FILES, GOLDEN, utc
 from tests.transforms.given import by_key
 from transforms.change import Change
