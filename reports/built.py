@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from reports.blocks.beside_others import benchmarks, costs
+from reports.blocks.digest import digest
 from reports.blocks.followed_up import actions
 from reports.blocks.form import form
 from reports.blocks.large import attention, exceptions, focus, profiles
@@ -19,6 +20,7 @@ BUILDERS: Mapping[str, Callable[[Document], Block | None]] = {
     "attention": attention,
     "benchmarks": benchmarks,
     "costs": costs,
+    "digest": digest,
     "exceptions": exceptions,
     "focus": focus,
     "form": form,

@@ -14,7 +14,7 @@ from transforms.judged import JudgedRow
 from transforms.share import percent_of
 from transforms.status import Status, distance_from
 from transforms.trend import Trend
-from transforms.words import joined, many, upper_first
+from transforms.words import be, joined, many, upper_first
 
 LIGHTS = (Status.GOOD, Status.CAUTION, Status.REQUIRES_ATTENTION)
 NAMED = 3
@@ -59,7 +59,7 @@ def _lights(rows: Sequence[JudgedRow]) -> str:
         return "No indicator can be judged against a target in this period."
     good, caution, red = (sum(row.status == light for row in judged) for light in LIGHTS)
     return (
-        f"Of {many(len(judged), 'indicator')} judged against a target, {_share(good, judged)} {_be(good)} Good, "
+        f"Of {many(len(judged), 'indicator')} judged against a target, {_share(good, judged)} {be(good)} Good, "
         f"{_share(caution, judged)} at Caution and {_share(red, judged)} Require{'s' if red == 1 else ''} Attention."
     )
 
@@ -79,8 +79,8 @@ def _against_last_year(rows: Sequence[JudgedRow]) -> str:
     if not compared:
         return "No indicator can be compared with a year ago."
     told = [
-        f"{_share(len(better), compared)} {_be(len(better))} better",
-        f"{len(worse)} {_be(len(worse))} worse",
+        f"{_share(len(better), compared)} {be(len(better))} better",
+        f"{len(worse)} {be(len(worse))} worse",
         *([f"{len(neither)} neither"] if neither else []),
     ]
     return f"Of {many(len(compared), 'indicator')} that can be compared with a year ago, {joined(told)}."
@@ -114,7 +114,7 @@ def _missing(rows: Sequence[JudgedRow]) -> str:
     if not_due == len(expected):
         return "No figure is due yet."
     told = _owed(expected) or "every figure that was due is in"
-    later = f"; {many(not_due, 'figure')} {_be(not_due)} not due yet" if not_due else ""
+    later = f"; {many(not_due, 'figure')} {be(not_due)} not due yet" if not_due else ""
     return f"{upper_first(told)}{later}."
 
 
@@ -125,10 +125,10 @@ def _owed(rows: Sequence[JudgedRow]) -> str:
     withheld = [row for row in rows if row.missing == Gap.WITHHELD]
     without = [row for row in rows if row.missing == Gap.NO_CASES]
     said = [
-        f"{many(len(awaited), 'figure')} {_be(len(awaited))} awaited" if awaited else "",
-        f"{many(len(partial), 'figure')} {_be(len(partial))} incomplete" if partial else "",
-        f"{many(len(unexplained), 'commentary')} {_be(len(unexplained))} awaited" if unexplained else "",
-        f"{many(len(withheld), 'figure')} {_be(len(withheld))} withheld" if withheld else "",
+        f"{many(len(awaited), 'figure')} {be(len(awaited))} awaited" if awaited else "",
+        f"{many(len(partial), 'figure')} {be(len(partial))} incomplete" if partial else "",
+        f"{many(len(unexplained), 'commentary')} {be(len(unexplained))} awaited" if unexplained else "",
+        f"{many(len(withheld), 'figure')} {be(len(withheld))} withheld" if withheld else "",
         f"{many(len(without), 'indicator')} had no cases" if without else "",
     ]
     return joined([part for part in said if part])
@@ -138,7 +138,3 @@ def _named(rows: Sequence[JudgedRow]) -> str:
     named = [f"{row.indicator.code} ({row.indicator.name})" for row in rows[:NAMED]]
     rest = len(rows) - NAMED
     return joined([*named, f"{rest} more"] if rest > 0 else named)
-
-
-def _be(number: int) -> str:
-    return "is" if number == 1 else "are"

@@ -16,12 +16,13 @@ REFERRAL_HEADS = ("Indicator", "Issue", "Referred to", "By when", "What came of 
 
 def actions(document: Document) -> Block | None:
     """What is being done, overdue first; what was done is followed up once, in the report after."""
-    shown = [action for actions in document.actions.values() for action in actions if _is_shown(action, document)]
+    shown = [action for actions in document.actions.values() for action in actions if is_shown(action, document)]
     grids = [_grid(document, shown, kind) for kind in ActionKind if any(action.kind == kind for action in shown)]
     return Block("actions", "Actions and referrals", _lede(document, shown), grids) if grids else None
 
 
-def _is_shown(action: Action, document: Document) -> bool:
+def is_shown(action: Action, document: Document) -> bool:
+    """Whether an action is told of: what is not done, and what was done since the period began."""
     return action.done is None or action.done >= document.period.start
 
 
