@@ -12,8 +12,9 @@ import pytest
 
 from reports.timeliness_page import Told, league_page, sender_page
 from tests.council import utc
+from tests.reports.poppler import poppler
 from tests.reports.seen import fits_its_window, overlaps, violations
-from tests.reports.test_in_a_browser import SEEN, text_of
+from tests.reports.test_in_a_browser import SEEN
 from tests.transforms.given import a_register, a_sender
 from tests.transforms.records import COUNCIL, a_finding, a_receipt
 from tests.transforms.test_league import a_delivery
@@ -110,6 +111,6 @@ def test_the_page_for_a_sender_is_two_sheets_of_paper_at_most(browser: Browser, 
     opened.pdf(path=pdf, prefer_css_page_size=True, print_background=True)
     opened.close()
 
-    text = text_of(pdf)
+    text = poppler("pdftotext", "-layout", pdf, "-")
     assert "Page 1 of 2" in text or "Page 1 of 1" in text
     assert "What would help" in text
