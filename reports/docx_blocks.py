@@ -10,7 +10,7 @@ from docx.text.paragraph import Paragraph
 
 from reports.document import Document, Section, period_words
 from reports.docx_drawing import sparkline_drawing
-from reports.docx_page import Page, add_row, add_words, draw, fill, soft, strong
+from reports.docx_page import Page, add_row, add_words, draw, fill, join_rows, soft, strong
 from reports.key import LIGHT_MEANINGS, SIGNS, TRENDS
 from reports.parts import Words
 from reports.sparkline import sparkline
@@ -20,7 +20,7 @@ from transforms.judged import HISTORY, JudgedRow
 from transforms.period import Period
 from transforms.status import Status
 
-WIDTHS = (8, 20, 8, 8, 16, 8, 11, 8, 11, 14)
+WIDTHS = (8, 20, 8, 8, 15, 9, 11, 9, 11, 14)
 """Shares of the committee table's columns."""
 
 
@@ -114,6 +114,7 @@ def _add_table(page: Page, document: Document, section: Section) -> None:
     for row in section.measured:
         _add_figures(page, table, row)
         _add_commentary(table, row)
+        join_rows(table, -2, -1)
     page.say(style="Report Legend")
 
 

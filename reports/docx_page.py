@@ -120,6 +120,15 @@ def add_row(table: Table) -> list[_Cell]:
     return list(row.cells)
 
 
+def join_rows(table: Table, upper: int, lower: int) -> None:
+    """Draw no line between two rows that belong together."""
+    rows = table._tbl.tr_lst
+    for row, edge in ((rows[upper], "bottom"), (rows[lower], "top")):
+        for cell in row.tc_lst:
+            none = f'<w:tcBorders {nsdecls("w")}><w:{edge} w:val="nil"/></w:tcBorders>'
+            cell.get_or_add_tcPr().append(parse_xml(none))
+
+
 def fill(cell: _Cell, words: Words, style: str, letters: str = "") -> Paragraph:
     """Write words into an empty cell, a light or a trend with its sign; `letters` is a style for others."""
     paragraph: Paragraph = cell.paragraphs[0]

@@ -53,7 +53,7 @@ PARAGRAPHS: Mapping[str, Look] = {
     "Table Words": Look(9, 2, 1),
     "Table Figure": Look(9, 2, 1, right=True),
     "Table Commentary": Look(9, 1, 4),
-    "Report Legend": Look(8.5, after=4, colour=QUIET),
+    "Report Legend": Look(8.5, after=2, colour=QUIET),
     "Footer": Look(8.5, colour=QUIET),
 }
 """Every style of paragraphs that a report uses."""
