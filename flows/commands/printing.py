@@ -10,6 +10,7 @@ from typing import Any
 
 from transforms.finding import Finding, Verdict
 from transforms.settle import Outcome, SentFile
+from transforms.words import many
 
 SAID = {
     Verdict.ACCEPTED: "accepted",
@@ -85,11 +86,18 @@ def print_outcomes(outcomes: Sequence[Outcome]) -> None:
         counts = outcome.counts
         told = [("accepted", counts.accepted), ("held", counts.held), ("refused", counts.refused)]
         told.append(("unchanged", counts.unchanged))
-        figures = ", ".join(f"{number} {what}" for what, number in told if number)
+        figures = ", ".join([*(f"{number} {what}" for what, number in told if number), *_listed(outcome)])
         print_line(f"{file_named(outcome.file)}: {SAID[outcome.verdict]}" + (f" ({figures})." if figures else "."))
         for _, finding in outcome.findings:
             print_line(f"  {_place(finding)}{finding.message}")
             print_line(f"    {finding.remedy}")
+
+
+def _listed(outcome: Outcome) -> list[str]:
+    """What was taken of a file's lists."""
+    actions, others = len(outcome.listed.actions), len(outcome.listed.comparisons)
+    said = [many(actions, "action")] if actions else []
+    return [*said, f"{many(others, 'figure')} of other councils"] if others else said
 
 
 def file_named(file: SentFile) -> str:

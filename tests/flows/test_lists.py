@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from flows.answer_steps import find_unanswered
+from flows.commands.printing import print_outcomes
 from flows.dry_run import dry_run
 from infra.warehouse.ledger import rebuild
 from infra.wiring import House
@@ -162,3 +163,14 @@ def test_lists_of_one_batch_are_settled_one_after_another(house: House, text: st
     assert [outcome.verdict for outcome in outcomes] == [Verdict.ACCEPTED, Verdict.ACCEPTED]
     assert outcomes[0].listed.unchanged == 0
     assert outcomes[1].listed.unchanged == outcomes[1].listed.rows
+
+
+def test_a_person_at_the_terminal_reads_what_was_taken_of_lists(
+    house: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    print_outcomes([send(house, HEADER + RECRUIT), send(house, KENT, "kent.csv", "pct")])
+
+    assert capsys.readouterr().out.splitlines() == [
+        "dev/actions.csv: accepted (1 action).",
+        "pct/kent.csv: accepted (3 figures of other councils).",
+    ]
