@@ -10,6 +10,8 @@ from itertools import groupby
 from pathlib import Path
 
 from flows.decide import Hold, decide, holds_of
+from flows.demo.benchmarks import benchmark_files
+from flows.demo.committee import MET, refer
 from flows.demo.returns import DEMO_TODAY, DemoReturn, demo_returns
 from flows.demo.tables import register_texts
 from flows.orchestration import prefect_running
@@ -33,6 +35,9 @@ LAST_SWEEPS = [datetime(2010, 1, day, 18, tzinfo=UTC) for day in (12, 15, 19)]
 REPORTED = datetime.combine(DEMO_TODAY, time(9), UTC)
 SWEEP_DAY = 16
 """In the two years before, each month was taken in on the day after the 15th; the last month as it comes."""
+
+LAST_SWEEP_BEFORE_COMMITTEE = MET.date().replace(day=SWEEP_DAY)
+"""Instants only rise: what the committee refers is recorded after what came before its meeting, and before all else."""
 
 RELEASED = "LPI RR 1"
 CHECKER = "Lee Banks"
@@ -69,12 +74,14 @@ def play(folder: Path, progress: Progress) -> Played:
 
 def _play(house: House, progress: Progress) -> Played:
     is_new = apply_register(_at(house, REGISTERED)).applied
-    sweeps = list(_sweeps() if is_new else [(LAST_SWEEPS[-1], list(demo_returns()))])
+    sweeps = list(_sweeps() if is_new else [(LAST_SWEEPS[-1], _sent())])
     played = Played(house, files=sum(len(returns) for _, returns in sweeps))
     with prefect_running(house.workspace):
         for step, (instant, returns) in enumerate(sweeps):
             progress(f"Taking in {instant:%B %Y}", step, len(sweeps))
             outcomes = _take_in(house, returns, instant)
+            if instant.date() == LAST_SWEEP_BEFORE_COMMITTEE:
+                refer(house)
             played.outcomes += outcomes if instant in LAST_SWEEPS else []
         played.released = _release_one(house)
         progress("Writing the committee's report", len(sweeps), len(sweeps))
@@ -98,9 +105,14 @@ def _at(house: House, instant: datetime) -> House:
     return open_house(house.workspace, instant_text(instant))
 
 
+def _sent() -> list[DemoReturn]:
+    """What the post brings: the returns, and the figures of other councils."""
+    return sorted([*demo_returns(), *benchmark_files()], key=lambda sent: sent.arrives)
+
+
 def _sweeps() -> Iterator[tuple[datetime, list[DemoReturn]]]:
     """Each time the inbox is taken in, with what arrived since the time before."""
-    for instant, returns in groupby(demo_returns(), key=lambda sent: _sweep_after(sent.arrives)):
+    for instant, returns in groupby(_sent(), key=lambda sent: _sweep_after(sent.arrives)):
         yield instant, list(returns)
 
 

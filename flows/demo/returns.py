@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from flows.demo.action_pages import action_pages
 from flows.demo.habits import habit_of, in_words
 from flows.demo.lay_out import lay_out
 from flows.demo.lines import lines_of
@@ -54,7 +55,7 @@ class _Sent:
         """The return with its bytes."""
         habit = habit_of(self.sender, self.month)
         lines = lines_of(self.sender, self.month, post_of(self.sender, self.month).final_after, mended=self.mended)
-        pages = lay_out(lines, habit, self.month)
+        pages = [*lay_out(lines, habit, self.month), *action_pages(self.sender, self.month)]
         content = write_workbook(habit.kind, pages, encoding=habit.encoding, delimiter=habit.delimiter)
         return DemoReturn(self.sender, self.file, self.arrives, content)
 
@@ -64,7 +65,8 @@ def _all_sent() -> list[_Sent]:
 
 
 def _first_sent() -> Iterator[_Sent]:
-    for sender in demo_register().senders:
+    senders = dict.fromkeys(row[-1].sender for row in demo_register().indicators.values())
+    for sender in sorted(senders):
         month = FIRST_MONTH
         while month <= LAST_MONTH:
             yield _Sent(arrival(sender, month), sender, month, in_words(habit_of(sender, month).file, month))

@@ -13,6 +13,7 @@ from flows.demo.returns import DEMO_TODAY, DemoReturn, demo_returns
 from flows.demo.tables import demo_register
 from transforms.check_frame import check_frame, row_points
 from transforms.errors import UnreadableReturn
+from transforms.find_lists import find_lists
 from transforms.finding import Finding, Severity
 from transforms.history import History, Point
 from transforms.observation import Stated, figure_of
@@ -108,7 +109,8 @@ def replay(returns: Sequence[DemoReturn], register: Register) -> Replay:
 
 def _read(replay: Replay, number: int, sent: DemoReturn, register: Register) -> Sequence[StatedRow]:
     try:
-        return read_return(read_workbook(sent.content), Source(number, sent.sender, sent.file), register.indicator).rows
+        figures = find_lists(read_workbook(sent.content)).rest
+        return read_return(figures, Source(number, sent.sender, sent.file), register.indicator).rows
     except UnreadableReturn as refusal:
         replay.refused[sent.file] = refusal.rule
         return ()

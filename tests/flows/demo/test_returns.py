@@ -29,7 +29,7 @@ print(digest.hexdigest())
 def test_each_sender_sends_one_return_a_month_for_24_months(returns: Sequence[DemoReturn], register: Register) -> None:
     sent = Counter(sent.sender for sent in (*returns, *returns_to_come()))
     sent.subtract({"local-tax": 1, "community-development": 1})
-    assert sent == Counter({sender: 24 for sender in register.senders})
+    assert sent == Counter({sender: 24 for sender in register.senders if sender != "kent-benchmarking"})
 
 
 def test_returns_come_in_order_of_arrival_and_none_after_the_day_of_the_demo(returns: Sequence[DemoReturn]) -> None:
