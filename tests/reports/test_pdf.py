@@ -122,6 +122,12 @@ def test_the_same_document_gives_the_same_bytes_in_another_process(golden: Docum
     assert made.stdout == as_pdf(golden)
 
 
+def test_it_is_stamped_with_the_instant_it_is_as_at_and_not_with_that_of_its_making(golden: Document) -> None:
+    tagged = Tagged(as_pdf(golden))
+
+    assert {str(tagged.pdf.docinfo[key])[:16] for key in ("/CreationDate", "/ModDate")} == {"D:20100118090500"}
+
+
 def test_reports_made_at_the_same_time_do_not_get_into_each_other(golden: Document) -> None:
     others = [replace(golden, title=f"Report {number}") for number in range(8)]
     alone = [as_pdf(document) for document in others]
