@@ -105,7 +105,9 @@ def _message(house: House, parcel: Parcel) -> EmailMessage:
         room -= len(content)
         if room >= 0:
             maintype, subtype = ATTACHED[ending]
-            message.add_attachment(content, maintype=maintype, subtype=subtype, filename=name)
+            message.add_attachment(
+                content, maintype=maintype, subtype=subtype, filename=name, params={"charset": "utf-8"}
+            )
     return message
 
 
