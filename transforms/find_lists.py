@@ -202,7 +202,7 @@ def _head(cell: Cell) -> _Head:
 
 @lru_cache(maxsize=8192)
 def _head_of(heading: str) -> _Head:
-    word = heading_word(heading)
+    word = heading_word(heading).rstrip(" ?")
     return _Head(word, header_field(heading) or "", ACTION_WORDS.get(word, ""), COMPARISON_WORDS.get(word, ""))
 
 

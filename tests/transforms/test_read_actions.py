@@ -37,6 +37,7 @@ def test_an_action_says_what_who_by_when_and_where_it_stands() -> None:
     "header",
     [
         "PI Code,Action required,Lead officer,Target date,Completed,Progress\n",
+        "Code,Action,Who?,By when? (date),Done?,Outcome*\n",
         "Indicator,KPI,Remedial action,Responsible,Deadline,Date completed,Update\n",
         "Actions of our service\n\nRef,Agreed action,Owner,Due date,Completed on,Result\n",
     ],
