@@ -45,6 +45,24 @@ def test_what_cannot_be_recorded_is_said_in_the_runs_state(prefect_here: None, h
     assert actions(house) == []
 
 
+def test_the_served_form_is_taken_with_what_the_clerk_fills_in_and_no_more(prefect_here: None, house: House) -> None:
+    from prefect.client.orchestration import get_client
+    from prefect.flow_engine import run_flow
+
+    from flows.desk.record_action_or_referral import record_action_or_referral
+    from flows.up.deployments import RECORD_ACTION, deployments_of
+
+    [served] = [each for each in asyncio.run(deployments_of(house)) if each.name == RECORD_ACTION.name]
+    typed = {"code": "LPI CS 1", "what": "Fraud", "by": "The clerk", "who": "Cabinet", "kind": "referral"}
+    with get_client(sync_client=True) as client:
+        run = client.create_flow_run_from_deployment(served.apply(), parameters=typed)
+        run_flow(record_action_or_referral, client.read_flow_run(run.id), run.parameters)
+        ended = client.read_flow_run(run.id)
+
+    assert (ended.state_name, ended.name) == ("Recorded", "referral: LPI CS 1")
+    assert [action.what for action in actions(house)] == ["Fraud"]
+
+
 def test_the_form_says_of_each_field_what_to_write_and_asks_for_no_more_than_it_needs(house: House) -> None:
     from flows.up.deployments import RECORD_ACTION, deployments_of
 
