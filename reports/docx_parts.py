@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from reports.document import Document, period_words
 from reports.docx_drawing import chart_drawing
 from reports.docx_page import Page, add_row, add_words, draw, fill, soft, strong
-from reports.parts import Block, Grid, Profiles, Prose, Words
+from reports.parts import Block, Grid, Head, Profiles, Prose, Words
 from reports.row_facts import beside
 from reports.trend_chart import TrendChart, trend_chart
 from transforms.code import code_key
 from transforms.judged import Compared, JudgedRow
 
-LETTERS, LEAST, MOST = 14, 1.0, 3.0
-"""A column is as wide as its longest text, a share to so many letters, within bounds."""
+LETTER = 1.75
+"""Millimetres to a letter of a table."""
+
+LEAST, MOST, WHOLE, AROUND = 14, 60, 24, 4
+"""Letters: of the narrowest and widest column of words, of the longest text kept on a line, and the room around one."""
 
 
 def add_block(page: Page, document: Document, block: Block) -> None:
@@ -41,7 +44,7 @@ def _add_prose(page: Page, part: Prose) -> None:
 
 def _add_grid(page: Page, part: Grid) -> None:
     heads = [(head.text, head.is_figure) for head in part.heads]
-    table = page.table(part.caption, heads, _widths(part))
+    table = page.table(part.caption, heads, _widths(part, page.width / LETTER))
     for row in part.rows:
         for at, (cell, words) in enumerate(zip(add_row(table), row, strict=True)):
             fill(
@@ -53,11 +56,23 @@ def _add_grid(page: Page, part: Grid) -> None:
     page.say(style="Report Legend")
 
 
-def _widths(part: Grid) -> list[float]:
-    """The shares of a table's columns."""
-    columns = zip(*([Words(head.text) for head in part.heads], *part.rows), strict=True)
-    longest = [max(len(words.text) for words in column) for column in columns]
-    return [min(MOST, max(LEAST, length / LETTERS)) for length in longest]
+def _widths(part: Grid, room: float) -> list[float]:
+    """The widths of a table's columns in letters: what cannot be broken has its own, and words share what is left."""
+    columns = list(zip(*part.rows, strict=True)) or [()] * len(part.heads)
+    whole = [_unbroken(head, column) for head, column in zip(part.heads, columns, strict=True)]
+    longest = [min(MOST, max((len(words.text) for words in column), default=LEAST)) for column in columns]
+    share = sum(letters for letters, kept in zip(longest, whole, strict=True) if not kept)
+    left = max(room - sum(whole), share / 2)
+    return [kept or max(LEAST, letters * left / share) for letters, kept in zip(longest, whole, strict=True)]
+
+
+def _unbroken(head: Head, column: Sequence[Words]) -> float:
+    """The letters that a column of figures, lights or trends needs to keep each on a line; nought for one of words."""
+    longest = max((len(words.text) for words in column), default=0)
+    is_short = head.is_figure or any(words.light or words.trend for words in column)
+    if not is_short or longest > WHOLE:
+        return 0
+    return max([longest, *map(len, head.text.split())]) + AROUND
 
 
 def _add_profiles(page: Page, document: Document, part: Profiles) -> None:

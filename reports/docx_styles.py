@@ -47,7 +47,7 @@ PARAGRAPHS: Mapping[str, Look] = {
     "Report Audience": Look(12, after=2),
     "Report As At": Look(10, after=4, colour=QUIET),
     "Report Sentence": Look(11, after=3),
-    "Report Lede": Look(10, after=4, colour=QUIET),
+    "Report Lede": Look(10, after=4, colour=QUIET, with_next=True),
     "Table Head": Look(9, 2, 2, "FFFFFF", bold=True, with_next=True),
     "Table Head Figure": Look(9, 2, 2, "FFFFFF", bold=True, right=True, with_next=True),
     "Table Words": Look(9, 2, 1),
