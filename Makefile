@@ -26,10 +26,12 @@ lint: $(READY) ## style, types and layers
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 
-bench: $(READY) ## what taking in 500 returns costs, reading them safely, and a report as PDF, as ratios to other programs
+bench: $(READY) ## what returns, reading and reports cost, as ratios to a floor or to other programs (needs the demo)
 	@$(BIN)/python -m benchmarks.ingest
 	@$(BIN)/python -m benchmarks.reading
 	@$(BIN)/python -m benchmarks.pdf
+	@test -e demo/mortar.toml || $(BIN)/mortar demo demo
+	@$(BIN)/python -m benchmarks.reports demo
 
 up: $(READY) ## serve a workspace: the UI, the watcher, the calendar (WORKSPACE=demo; made if it is not there)
 	@test -e $(WORKSPACE)/mortar.toml || $(BIN)/mortar demo $(WORKSPACE)

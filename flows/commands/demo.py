@@ -44,10 +44,14 @@ def _tell(played: Played, folder: Path) -> None:
     print_line("")
     _tell_what_came(played)
     _tell_what_waits(played)
-    page = next(path for path in played.reports if path.suffix == ".html")
+    page = next(path for path in played.reports if path.stem.startswith("scrutiny") and path.suffix == ".html")
+    reports = {path.stem for path in played.reports if path.suffix in {".html", ".pdf"}}
     command = f"{_called()} -C {folder}"
     print_line("")
     print_line(f"Open  {page}")
+    print_line(
+        f"      beside it lie {len(reports) - 1} reports for other audiences, from the notice board to the public"
+    )
     print_line(f"Then  {command} holds    figures that wait for a checker")
     print_line(f"      {command} due      who owes what")
     print_line(f"      {command} trace 'LPI CS 1' '2009-10 Q3'    from the figure to the cell")

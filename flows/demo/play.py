@@ -1,4 +1,4 @@
-"""Plays two years of the demo council: each month's returns are dropped, taken in, and at the end reported."""
+"""Plays two years of the demo council: each month's returns are dropped, taken in, and at the end reported to every audience."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from flows.decide import Hold, decide, holds_of
 from flows.demo.benchmarks import benchmark_files
 from flows.demo.committee import MET, refer
 from flows.demo.returns import DEMO_TODAY, DemoReturn, demo_returns
-from flows.demo.tables import register_texts
+from flows.demo.tables import demo_register, register_texts
 from flows.orchestration import prefect_running
 from flows.register_steps import apply_register
 from infra.clock import instant_text
@@ -26,10 +26,12 @@ from transforms.finding import Verdict
 from transforms.observation import Decided
 from transforms.period import Period
 from transforms.register_table import REPORTS
+from transforms.report_plan import ReportPlan
 from transforms.settle import Outcome
 
 COUNCIL = "Sevenoaks District Council (demonstration)"
 QUARTER = Period.quarter(2009, 3)
+REPORTED_ON = (QUARTER, QUARTER.last_month, Period.year(2008))
 REGISTERED = datetime(2008, 1, 7, 9, tzinfo=UTC)
 LAST_SWEEPS = [datetime(2010, 1, day, 18, tzinfo=UTC) for day in (12, 15, 19)]
 REPORTED = datetime.combine(DEMO_TODAY, time(9), UTC)
@@ -84,8 +86,7 @@ def _play(house: House, progress: Progress) -> Played:
                 refer(house)
             played.outcomes += outcomes if instant in LAST_SWEEPS else []
         played.released = _release_one(house)
-        progress("Writing the committee's report", len(sweeps), len(sweeps))
-        played.reports = _report(house)
+        played.reports = _reports(house, progress)
     return played
 
 
@@ -146,12 +147,21 @@ def _release_one(house: House) -> list[Hold]:
     return [decide(at, hold.short_id, Decided.RELEASED, CHECKER, REASON) for hold in waiting]
 
 
-def _report(house: House) -> list[Path]:
+def _reports(house: House, progress: Progress) -> list[Path]:
+    """Every report of the register, on the periods that the demonstration ends with; the committee's first."""
     from flows.lake_to_warehouse import lake_to_warehouse
     from flows.warehouse_to_reports import warehouse_to_reports
 
     lake_to_warehouse(str(house.workspace))
     instant, folder = instant_text(REPORTED), str(house.workspace / "reports")
-    return warehouse_to_reports(
-        str(house.workspace), "scrutiny", str(QUARTER), ["html", "json", "csv"], folder, instant, instant
-    )
+    plans = [(plan, period) for period in REPORTED_ON for plan in _plans_on(period)]
+    paths: list[Path] = []
+    for step, (plan, period) in enumerate(plans):
+        progress(f"Writing {plan.report}, {period.label}", step, len(plans))
+        workspace = str(house.workspace)
+        paths += warehouse_to_reports(workspace, plan.report, str(period), plan.formats, folder, instant, instant)
+    return paths
+
+
+def _plans_on(period: Period) -> list[ReportPlan]:
+    return [plan for plan in demo_register().reports.values() if plan.is_on(period)]

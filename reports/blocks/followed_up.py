@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from reports.document import Document
 from reports.parts import Block, Grid, Head, Part, Words
 from transforms.action import Action, ActionKind, Progress
-from transforms.words import long_date, many
+from transforms.words import joined, long_date, many
 
 ORDER = (Progress.OVERDUE, Progress.OPEN, Progress.DONE)
 HEADS = ("Indicator", "What", "Who", "By when", "How it stands")
-REFERRAL_HEADS = ("Indicator", "Issue", "Referred to", "By when", "What came of it")
+REFERRAL_HEADS = ("Indicator", "Issue", "Referred by", "Referred to", "By when", "What came of it")
 
 
 def actions(document: Document) -> Block | None:
@@ -27,10 +27,11 @@ def is_shown(action: Action, document: Document) -> bool:
 
 
 def _lede(document: Document, shown: Sequence[Action]) -> str:
+    kinds = [
+        many(number, kind.value) for kind in ActionKind if (number := sum(action.kind == kind for action in shown))
+    ]
     counts = [(stage, sum(action.progress(document.today) == stage for action in shown)) for stage in ORDER]
-    return (
-        f"{many(len(shown), 'action')}: {', '.join(f'{number} {stage.value}' for stage, number in counts if number)}."
-    )
+    return f"{joined(kinds)}: {', '.join(f'{number} {stage.value}' for stage, number in counts if number)}."
 
 
 def _grid(document: Document, shown: Sequence[Action], kind: ActionKind) -> Part:
@@ -45,13 +46,9 @@ def _grid(document: Document, shown: Sequence[Action], kind: ActionKind) -> Part
 
 def _row(document: Document, action: Action, name: str) -> list[Words]:
     by_when = long_date(action.by_when) if action.by_when else "No day was set"
-    return [
-        Words(f"{action.code} {name}"),
-        Words(action.what),
-        Words(action.who),
-        Words(by_when),
-        _standing(document, action),
-    ]
+    raised = [Words(action.by)] if action.kind == ActionKind.REFERRAL else []
+    what = [Words(f"{action.code} {name}"), Words(action.what), *raised]
+    return [*what, Words(action.who), Words(by_when), _standing(document, action)]
 
 
 def _standing(document: Document, action: Action) -> Words:

@@ -121,13 +121,13 @@ def test_actions_are_followed_up_the_overdue_ones_first(golden: Document) -> Non
     )
     block = built(document, "actions")
 
-    assert block.lede == "4 actions: 1 overdue, 2 open, 1 done."
+    assert block.lede == "3 actions and 1 referral: 1 overdue, 2 open, 1 done."
     assert [(row[1], row[4]) for row in texts(grid(block))] == [
         ("Write scripts", "Overdue"),
         ("Recruit two advisers", "Open"),
         ("Train the team", "Done, 18 December 2009: All trained."),
     ]
-    assert [row[1] for row in texts(grid(block, 1))] == ["Benefit fraud"]
+    assert [row[1:4] for row in texts(grid(block, 1))] == [["Benefit fraud", "cs", "Ann Bell"]]
 
 
 def test_without_actions_nothing_is_printed_of_them(golden: Document) -> None:
