@@ -141,7 +141,7 @@ def test_every_package_we_import_is_one_we_declare() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     extras = [requirement for extra in project["optional-dependencies"].values() for requirement in extra]
     declared = {re.split(r"[\[<>=]", requirement)[0].casefold() for requirement in [*project["dependencies"], *extras]}
-    names = {"pydantic": "pydantic-settings", "odf": "odfpy", "python_calamine": "python-calamine", "uvicorn": "prefect", "starlette": "fastapi",
+    names = {"pydantic": "pydantic-settings", "docx": "python-docx", "odf": "odfpy", "python_calamine": "python-calamine", "uvicorn": "prefect", "starlette": "fastapi",
              "great_expectations": "great-expectations", "markupsafe": "jinja2", "prefect_dask": "prefect-dask", "pydantic_settings": "pydantic-settings"}  # fmt: skip
     imported = {
         (node.module if isinstance(node, ast.ImportFrom) else alias.name).split(".")[0]
