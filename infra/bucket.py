@@ -75,12 +75,21 @@ class Bucket:
             with found["Body"] as body:
                 return body.read(), found["ETag"]
 
-    def put(self, key: str, content: bytes, metadata: Mapping[str, str] | None = None) -> str:
-        """Keep an object and return its ETag. The server refuses what did not arrive whole, by length and MD5."""
+    def put(
+        self,
+        key: str,
+        content: bytes,
+        metadata: Mapping[str, str] | None = None,
+        served: Mapping[str, str] | None = None,
+    ) -> str:
+        """Keep an object and return its ETag. The server refuses what did not arrive whole, by length and MD5.
+
+        `served` is what the server is to say of it to whoever asks: `ContentType`, `CacheControl`.
+        """
         digest = base64.b64encode(hashlib.md5(content, usedforsecurity=False).digest()).decode()
         with answered_by(str(self.place)):
             put = self._client.put_object(
-                **self._named(key), Body=content, ContentMD5=digest, Metadata=dict(metadata or {})
+                **self._named(key), **(served or {}), Body=content, ContentMD5=digest, Metadata=dict(metadata or {})
             )
         return str(put["ETag"])
 

@@ -45,6 +45,7 @@ class Settings(BaseSettings):
     mail_from: str = "Policy Team <policy@localhost>"
     policy_team: str = ""
     site: str = "file:site"
+    site_address: str = ""
     ui: str = "http://127.0.0.1:4200"
     ui_password: str = ""
     prefect_database: str = ""
@@ -78,6 +79,17 @@ class Settings(BaseSettings):
         if parts.hostname in EVERYWHERE:
             raise ValueError("write the one address or name by which others reach this machine: links lead to it")
         return url.rstrip("/")
+
+    @field_validator("site_address")
+    @classmethod
+    def _an_address_of_the_web(cls, url: str) -> str:
+        parts = urlsplit(url)
+        sound = parts.scheme in {"http", "https"} and parts.hostname and not parts.query and not parts.fragment
+        if url and not sound:
+            raise ValueError(
+                "write the address at which the public reads the site, as https://performance.council.example/"
+            )
+        return url.rstrip("/") + "/" if url else ""
 
     @field_validator("prefect_database")
     @classmethod

@@ -17,6 +17,7 @@ from infra.inbox import Inbox, open_inbox
 from infra.lake import Lake
 from infra.lake_entry import settings_entry
 from infra.mail import Mail, open_mail
+from infra.public_site import PublicSite, open_site
 from infra.settings import Settings, read_settings
 from infra.store import open_store
 from infra.warehouse.database import open_database
@@ -65,6 +66,11 @@ class House:
     def mail(self) -> Mail:
         """By what letters go out."""
         return open_mail(self.settings.mail, self.workspace)
+
+    @cached_property
+    def site(self) -> PublicSite:
+        """Where the public reads."""
+        return open_site(self.settings.site, self.workspace)
 
     @cached_property
     def engine(self) -> sa.Engine:
