@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from flows.report_steps import write_files
@@ -22,9 +22,19 @@ def write_calendar(house: House) -> None:
 
 def releases(house: House) -> list[Release]:
     """The reports to come and those that went out, each with its versions, the latest day first."""
-    today, year_start = house.clock.today(), house.council.year_start
     with house.glimpse() as knowledge:
         issued, register = knowledge.issues(), knowledge.register()
+    return releases_of(issued, register, house.clock.today(), house.council.year_start)
+
+
+def releases_of(
+    issued: Sequence[Issue],
+    register: RegisterHistory,
+    today: date,
+    year_start: int,
+    shows: Callable[[str], bool] = lambda report: True,
+) -> list[Release]:
+    """The releases of a year from a day on and those of the past, of the reports that are to be shown."""
     promised = {
         (edition.name, period): edition
         for length in Length
@@ -33,7 +43,8 @@ def releases(house: House) -> list[Release]:
         if edition.plan.is_on(period) and today <= _day(edition, period) < _in_a_year(today)
     }
     went_out = {(issue.report, issue.period): None for issue in issued}
-    found = [_release(*about, promised.get(about), register, issued) for about in {**went_out, **promised}]
+    about = [each for each in {**went_out, **promised} if shows(each[0])]
+    found = [_release(*each, promised.get(each), register, issued) for each in about]
     return sorted(found, key=lambda release: (release.day, release.title), reverse=True)
 
 

@@ -46,7 +46,7 @@ def parser() -> argparse.ArgumentParser:
     )
     _workspace_option(top, os.environ.get("MORTAR_WORKSPACE", DEFAULT_WORKSPACE))
     commands = top.add_subparsers(metavar="COMMAND", required=True)
-    daily = (_check, _ingest, _feed, _due, _remind, _template, _decisions, _action, _report, _timeliness, _trace)
+    daily = (_check, _ingest, _feed, _due, _remind, _template, _decisions, _action, _report, _site, _timeliness, _trace)
     for add in (_demo, _init, _up, _register, _layout, *daily, _upkeep):
         add(commands)
     return top
@@ -175,6 +175,12 @@ def _report(commands: Commands) -> None:
         default="",
         help="of what `ad-hoc` is, for example 'themes=SCS:safer, services=housing'",
     )
+
+
+def _site(commands: Commands) -> None:
+    site = _command(commands, "site", "site", "publish the public site now")
+    site.add_argument("--as-at", metavar="T", default="", help="with the knowledge of this instant (ISO 8601)")
+    site.add_argument("--out", metavar="DIR", default="", help="where to publish it (default: the setting `site`)")
 
 
 def _timeliness(commands: Commands) -> None:

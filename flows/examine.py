@@ -132,6 +132,10 @@ def _raw(house: House) -> str:
     return f"{len(kept)} files as they came in or went out, each with its checksum"
 
 
+def _site(house: House) -> str:
+    return house.site.examine()
+
+
 def _up(house: House) -> str:
     running = running_in(house.workspace)
     if not running:
@@ -154,6 +158,7 @@ PARTS: dict[str, Callable[[House], str]] = {
     "journal": _journal,
     "files": _raw,
     "register": _register,
+    "site": _site,
     "mortar up": _up,
 }
 """What is examined, in order."""

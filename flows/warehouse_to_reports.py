@@ -19,6 +19,7 @@ from flows.events import Event, announce
 from flows.issue_steps import Considered
 from flows.lake_to_mail import tell_refusals
 from flows.patience import mailing_task
+from flows.reports_to_site import refresh_site
 from infra.clock import instant_text, parse_instant
 from infra.wiring import House, open_house
 from transforms.errors import MailNotSent
@@ -89,6 +90,7 @@ def issue_reports(workspace: str, period: str = "", now: str = "") -> list[Issue
     issues = [issue for future in running if (issue := future.result(raise_on_failure=False)) and _is_issue(issue)]
     write_calendar(house)
     deliver_reports(house)
+    refresh_site(house, now)
     return issues
 
 

@@ -44,7 +44,11 @@ XML = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 
 def as_ods(document: Document) -> bytes:
     """The report as a spreadsheet, the same bytes for the same document."""
-    book = book_of(document)
+    return ods_of(book_of(document))
+
+
+def ods_of(book: Book) -> bytes:
+    """Tables behind a cover as a spreadsheet."""
     made = OpenDocumentSpreadsheet()
     _describe(made, book)
     looks = OdsLooks(made)

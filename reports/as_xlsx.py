@@ -35,7 +35,11 @@ OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": F
 
 def as_xlsx(document: Document) -> bytes:
     """The report as a workbook, the same bytes for the same document; no cell is a formula."""
-    book = book_of(document)
+    return xlsx_of(book_of(document))
+
+
+def xlsx_of(book: Book) -> bytes:
+    """Tables behind a cover as a workbook."""
     sink = io.BytesIO()
     with xlsxwriter.Workbook(sink, OPTIONS | {"default_format_properties": dict(FACE)}) as workbook:
         made = book.made_at.astimezone(UTC).replace(tzinfo=None)
