@@ -30,7 +30,7 @@ def saved_as(kind: str, source: Path, folder: Path) -> Path:
 
 
 def _missing(package: str) -> NoReturn:
-    """A test without it is skipped, but never in CI."""
-    if os.environ.get("CI"):
+    """A test without it is skipped; in CI only where the machine could not install it, which `.ci/run` names."""
+    if os.environ.get("CI") and package not in os.environ.get("CI_WITHOUT", "").split():
         pytest.fail(f"CI must have {package}: .ci/run installs it")
     pytest.skip(f"LibreOffice is not whole on this machine; install {package}, or name another soffice in SOFFICE")
