@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -18,6 +19,7 @@ from transforms.issue import printed_periods
 from transforms.judged import HISTORY
 from transforms.observation import Observation
 from transforms.period import Length, Period
+from transforms.register import Register
 from transforms.register_history import closes
 from transforms.words import loose
 
@@ -42,15 +44,16 @@ def material_of(house: House, instant: datetime, period: Period) -> Material:
         known.judge.three_years,
         known.judge.last_row,
         known.judge.register.target,
-        _by_code(actions),
+        _by_code(actions, known.judge.register.latest),
         _comparisons(known, others, period),
     )
 
 
-def _by_code(actions: Iterable[Action]) -> Mapping[str, Sequence[Action]]:
+def _by_code(actions: Iterable[Action], register: Register) -> Mapping[str, Sequence[Action]]:
+    """The actions of each code, each stated by somebody with a name that readers know."""
     found: dict[str, list[Action]] = defaultdict(list)
     for action in actions:
-        found[code_key(action.code)].append(action)
+        found[code_key(action.code)].append(replace(action, by=register.name_of(action.by)))
     return found
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from flows.decide import holds_of
 from flows.knowing import what_was_known
-from flows.report_steps import make_document
+from flows.register_steps import apply_register
+from flows.report_steps import FORMATS, files_of, make_document
 from flows.trace import trace
 from infra.wiring import House
 from reports.as_html import as_html
@@ -83,3 +84,34 @@ def test_who_owes_what_is_told_by_the_day_of_asking(house: House) -> None:
     early = what_was_known(at(house, "2010-01-05")).judge.today
 
     assert early.isoformat() == "2010-01-05"
+
+
+DECLARED_LATER = """
+[scrutiny]
+title = "Something else - {period}"
+audience = "Nobody"
+layout = "form"
+period = "quarter"
+codes = ["NI 157a"]
+"""
+ACTIONS = "Code,Action,Who,By when\nLPI CS 1,Recruit two advisers,Head of CS,31/03/2010\n"
+KENT = "Code,Authority,Value,Period,Group\nNI 157a,Dover,79.1%,Q3 2009/10,Kent districts\n"
+
+
+def test_in_every_format_it_is_the_same_bytes_a_month_of_other_figures_actions_and_declarations_later(
+    house: House, reported: Document
+) -> None:
+    before = files_of(reported, list(FORMATS))
+    later = at(house, "2010-02-20T09:00:00Z")
+    drop(later, "dev", "corrected.csv", "Code,Numerator,Denominator,Period\nNI 157a,8,9,Dec-09\n")
+    drop(later, "cs", "actions.csv", ACTIONS)
+    drop(later, "pct", "kent.csv", KENT)
+    take_in(later)
+    (later.workspace / "register" / "reports.toml").write_text(DECLARED_LATER, encoding="utf-8")
+    apply_register(later)
+
+    again = files_of(make_document(later, "scrutiny", "2009-10 Q3", reported.as_at), list(FORMATS))
+    now = make_document(later, "scrutiny", "2009-10 Q3", None)
+
+    assert {name for name, content in before.items() if again[name] != content} == set()
+    assert (now.title, now.layout, len(now.rows)) == ("Something else - Quarter 3", ("form",), 1)

@@ -171,8 +171,9 @@ def test_check_answers_without_storing(copy: House, tmp_path: Path) -> None:
     "arguments",
     [
         ("report", "scrutiny", "--period", "soon"),
-        ("report", "cabinet", "--period", PERIOD),
-        ("report", "scrutiny", "--period", PERIOD, "--format", "docx"),
+        ("report", "ministers", "--period", PERIOD),
+        ("report", "ad-hoc", "--period", PERIOD, "--select", "colour=red"),
+        ("report", "scrutiny", "--period", PERIOD, "--format", "wordperfect"),
         ("report", "scrutiny", "--period", PERIOD, "--as-at", "2010-02-01"),
         ("trace", "LPI CS 99", PERIOD),
         ("release", "none", "--by", "Lee Banks", "--reason", "r"),

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.journey.mortar import COMMAND, Ran, mortar
+from transforms.report_plan import FORMATS
 
 pytestmark = pytest.mark.slow
 
@@ -121,12 +122,39 @@ def test_rebuilding_gives_the_same_report(played: tuple[Path, Ran], tmp_path: Pa
 
     made = mortar(
         folder, "report", "scrutiny", "--period", "2009-10 Q3", "--as-at", "2010-01-20T09:00:00Z",
-        "--format", "html,json,csv", "--out", str(tmp_path), today="2010-01-20",
+        "--format", ",".join(FORMATS), "--out", str(tmp_path), today="2010-01-20",
     )  # fmt: skip
 
     assert made.code == 0, made.err
-    for path in (folder / "reports").iterdir():
+    paths = list((folder / "reports").glob("scrutiny-*"))
+    assert {path.suffix for path in paths} >= {f".{name}" for name in FORMATS}
+    for path in paths:
         assert (tmp_path / path.name).read_bytes() == path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        "departmental-street-cleaning-2009-12", "directorate-housing-2009-12", "form-leisure-2009-12",
+        "exceptions-finance-2009-12", "management-team-2009-10 Q3", "cabinet-2009-10 Q3", "scrutiny-2009-10 Q3",
+        "pack-portfolio-holder-for-housing-2009-10 Q3", "partnership-2009-10 Q3", "leisure-trust-2009-10 Q3",
+        "quality-2009-10 Q3", "website-2009-10 Q3", "in-shape-2009-10 Q3", "leisure-year-2008-09", "outturn-2008-09",
+    ],
+)  # fmt: skip
+def test_every_audience_of_the_case_study_has_its_report(played: tuple[Path, Ran], report: str) -> None:
+    for ending in ("html", "pdf"):
+        assert (played[0] / "reports" / f"{report}.{ending}").stat().st_size > 4000
+
+
+def test_the_same_figure_is_the_same_for_every_audience(played: tuple[Path, Ran]) -> None:
+    printed: dict[str, set[tuple[str, str, str]]] = {}
+    for path in (played[0] / "reports").glob("*-2009-10 Q3.json"):
+        for section in json.loads(path.read_text("utf-8"))["sections"]:
+            for row in section["rows"]:
+                printed.setdefault(row["code"], set()).add((row["value_text"], row["target_text"], row["status"]))
+
+    assert len(printed) > 100
+    assert {code: told for code, told in printed.items() if len(told) > 1} == {}
 
 
 def test_its_senders_are_compared_fairly_and_the_late_partner_has_a_page(
