@@ -125,9 +125,9 @@ def _done(document: Document, missed: Sequence[JudgedRow], acted: JudgedRow | No
     silent = sum(_action(document, row) is None for row in missed)
     if acted is None or not (action := _action(document, acted)):
         what = "it" if len(missed) == 1 else f"any of the {len(missed)} that are not on target"
-        return f"We have no record of anything now being done about {what}."
+        return f"Nothing that we know of is under way about {what}."
     about = "it" if acted is missed[0] else teller.name(acted)
-    others = f"; of {silent} of the {len(missed)} that are not on target we have no record" if silent else ""
+    others = f"; about {silent} of the {len(missed)} that are not on target nothing that we know of is" if silent else ""
     return f"What is being done about {about}: {_standing(action, document)}{others}."
 
 

@@ -57,7 +57,7 @@ def test_the_case_studys_rows_are_told_to_every_household(golden: Document) -> N
             "Furthest from its target is phone calls answered within 20 seconds by the Contact Centre, at 64.56%, where at "
             "least 80% was aimed at."
         ),
-        "We have no record of anything now being done about any of the 2 that are not on target.",
+        "Nothing that we know of is under way about any of the 2 that are not on target.",
     ]
     assert closing.texts == ["Of 3 things measured, 3 have a figure of October to December 2009."]
 
@@ -67,8 +67,8 @@ def test_what_is_done_is_told_in_the_words_of_who_does_it_and_of_what_nothing_is
     recruit = {code_key("LPI CS 1"): [referral(), action("Recruit two advisers.", date(2010, 3, 31))]}
 
     assert told(replace(document, actions=recruit))[0].texts[-1] == (
-        "What is being done about it: “Recruit two advisers”, by 31 March 2010; of 1 of the 2 that are not on target we "
-        "have no record."
+        "What is being done about it: “Recruit two advisers”, by 31 March 2010; about 1 of the 2 that are not on target "
+        "nothing that we know of is."
     )
 
 
@@ -102,7 +102,7 @@ def test_what_was_done_before_the_period_is_no_longer_told(golden: Document) -> 
 
     document = replace(of(golden, rows_of(golden)[0]), actions=long_done)
 
-    assert told(document)[0].texts[-1] == "We have no record of anything now being done about it."
+    assert told(document)[0].texts[-1] == "Nothing that we know of is under way about it."
 
 
 def test_an_older_figure_says_of_when_it_is(golden: Document) -> None:
