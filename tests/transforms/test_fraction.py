@@ -22,6 +22,7 @@ MORE, LESS = Polarity.MAXIMISE, Polarity.MINIMISE
         ("89.2", MORE, "nearly 9 in 10"), ("64.56", MORE, ""), ("82.61", MORE, "nearly 5 in 6"),
         ("81.9", MORE, "more than 4 in 5"), ("81.9", LESS, "nearly 5 in 6"), ("98.1", MORE, ""), ("100", MORE, "all"),
         ("99.99", MORE, ""), ("0.0", LESS, "none"), ("0.2", LESS, ""), ("5.4", LESS, "about 1 in 20"),
+        ("48.5", MORE, ""), ("48.5", LESS, "nearly 1 in 2"), ("51.5", LESS, ""), ("51.5", MORE, "more than 1 in 2"),
         ("10.8", LESS, "more than 1 in 10"), ("112", MORE, ""), ("-33.3", MORE, ""), ("50", Polarity.RANGE, "1 in 2"),
     ],
 )  # fmt: skip
