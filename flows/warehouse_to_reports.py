@@ -23,9 +23,10 @@ from flows.reports_to_site import refresh_site
 from infra.clock import instant_text, parse_instant
 from infra.wiring import House, open_house
 from transforms.errors import MailNotSent
+from transforms.file_word import file_word
 from transforms.issue import Issue, Why
 from transforms.period import Period
-from transforms.report_plan import Edition, file_word
+from transforms.report_plan import Edition
 
 AT_ONCE = 4
 """Reports that are made at the same time."""

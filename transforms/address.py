@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 
-from transforms.report_plan import file_word
+from transforms.file_word import file_word
 
 UNNAMED = "unnamed"
 """The word of what has neither letters nor digits in its name."""

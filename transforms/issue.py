@@ -108,7 +108,7 @@ def newest_of_all(issues: Iterable[Issue]) -> list[Issue]:
 
 def release_day(period: Period, latest: int = LAST_DAY) -> date:
     """The day on which a report on a period goes out though figures are awaited: `latest`, a day of the month after, or the
-    working day before it; by default the last one.
+    working day before it; by default the last one. Where that lies within the period itself, the first working day after.
 
     The case study: spreadsheets come in by the 15th of that month, "some data is sometimes late", and the committees
     get their report each quarter. With the end of that month a period closes and no setting changes how it is judged
@@ -119,7 +119,9 @@ def release_day(period: Period, latest: int = LAST_DAY) -> date:
     (datetime.date(2010, 1, 29), datetime.date(2010, 1, 20))
     """
     closing = closes(period)
-    return working_day(min(closing, closing.replace(day=min(latest, closing.day))), "previous")
+    latest_day = closing.replace(day=min(latest, closing.day))
+    before = working_day(latest_day, "previous")
+    return before if before > period.end else working_day(latest_day)
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 
 from transforms.code import code_key
 from transforms.errors import UnknownItem
+from transforms.file_word import group_word
 from transforms.indicator import Indicator
 from transforms.period import Length, Period
 from transforms.status import Status
@@ -183,12 +183,12 @@ class Edition:
         >>> Edition(COMMITTEES_REPORT).name, Edition(COMMITTEES_REPORT, "Refuse & Recycling").name
         ('scrutiny', 'scrutiny-refuse-recycling')
         """
-        return f"{self.plan.report}-{file_word(self.group)}" if self.group else self.plan.report
+        return f"{self.plan.report}-{group_word(self.group)}" if self.group else self.plan.report
 
     def title(self, period: Period) -> str:
         """Its heading for a period: `P&G Committee - Quarter 3 Report`."""
         named = f"Quarter {period.quarter_number}" if period.months == Length.QUARTER else period.label
-        return self._filled(self.plan.title).replace("{period}", named)
+        return self._filled(self.plan.title.replace("{period}", named))
 
     def focus(self, period: Period) -> str:
         """The section that is looked at closely: with four named in a quarterly report, each once a year."""
@@ -205,7 +205,7 @@ class Edition:
     @property
     def recipients(self) -> list[str]:
         """The addresses to which it is mailed."""
-        mine = (who for who in self.plan.recipients if who.group in {"", file_word(self.group), self.group})
+        mine = (who for who in self.plan.recipients if not who.group or self._is_of(who.group))
         return list(dict.fromkeys(who.address for who in mine))
 
     def _filled(self, text: str) -> str:
@@ -215,36 +215,37 @@ class Edition:
         """Whether an indicator is in it."""
         if not self.plan.selection.takes(indicator, register.services.get(indicator.service)):
             return False
-        return self.plan.per is None or self.plan.per.of(indicator, register) == self.group
+        return self.plan.per is None or self._is_of(self.plan.per.of(indicator, register))
+
+    def _is_of(self, group: str) -> bool:
+        return group_word(group) == group_word(self.group)
 
 
 def editions(plan: ReportPlan, register: Register, indicators: Sequence[Indicator]) -> Iterator[Edition]:
-    """The reports that a declaration makes of the indicators that stand; none where none is among them."""
+    """The reports that a declaration makes of the indicators that stand; none where none is among them.
+
+    Groups whose names make the same word are one, so that neither takes the other's file.
+    """
     chosen = [each for each in indicators if plan.selection.takes(each, register.services.get(each.service))]
     if plan.per is None:
         yield from [Edition(plan)] if chosen else []
         return
     order = {name: at for at, name in enumerate(register.services)}
     chosen.sort(key=lambda each: order.get(each.service, len(order)))
-    yield from (
-        Edition(plan, group) for group in dict.fromkeys(plan.per.of(each, register) for each in chosen) if group
-    )
-
-
-def file_word(name: str) -> str:
-    """A name as part of a file's name and of an address: `refuse-recycling`.
-
-    >>> file_word("Tŷ & Environmental Services")
-    'ty-environmental-services'
-    """
-    plain_letters = normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-    return "-".join("".join(letter if letter.isalnum() else " " for letter in plain_letters).split())
+    groups: dict[str, str] = {}
+    for group in filter(None, (plan.per.of(each, register) for each in chosen)):
+        groups.setdefault(group_word(group), group)
+    yield from (Edition(plan, group) for group in groups.values())
 
 
 def editions_on(register: RegisterHistory, period: Period) -> list[Edition]:
-    """Every report that can be made on a period, in the order in which they are declared."""
+    """Every report that can be made on a period, in the order in which they are declared, one of each name."""
     standing, latest = register.standing(period), register.latest
-    return [edition for plan in latest.reports.values() for edition in editions(plan, latest, standing)]
+    named: dict[str, Edition] = {}
+    for plan in latest.reports.values():
+        for edition in editions(plan, latest, standing):
+            named.setdefault(edition.name, edition)
+    return list(named.values())
 
 
 def editions_called(name: str, register: RegisterHistory, period: Period) -> list[Edition]:

@@ -15,7 +15,8 @@ from flows.warehouse_to_reports import warehouse_to_reports
 from infra.wiring import House, open_house
 from infra.workspace import ON_REQUEST
 from transforms.errors import MortarError
-from transforms.report_plan import FORMATS, file_word
+from transforms.file_word import file_word
+from transforms.report_plan import FORMATS
 
 READ_FIRST = ("html", "pdf")
 """The formats that open in a browser."""

@@ -54,7 +54,8 @@ MONTHS = st.builds(Period.month, st.integers(2000, 2030), st.integers(1, 12))
     [
         (DECEMBER, 20, date(2010, 1, 20)),
         (DECEMBER, 17, date(2010, 1, 15)),  # a Sunday
-        (DECEMBER, 2, date(2009, 12, 31)),
+        (DECEMBER, 2, date(2010, 1, 4)),  # a Saturday after a bank holiday; the day before lies in December
+        (DECEMBER, 1, date(2010, 1, 4)),
         (Period.month(2010, 1), 31, date(2010, 2, 26)),
     ],
 )

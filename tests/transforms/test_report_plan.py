@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -66,6 +67,52 @@ def codes(edition: Edition, register: Register) -> list[str]:
 )
 def test_one_report_is_made_for_each_group_in_the_order_of_the_services(per: Grouping | None, made: list[str]) -> None:
     assert names(declared(plan(per=per))) == made
+
+
+def departments(*names: str) -> RegisterHistory:
+    """A council that makes a report for each of its departments, which are so called."""
+    services = {str(at): Service(str(at), f"Service {at}", name, "", "") for at, name in enumerate(names)}
+    measured = [an_indicator(code=f"LPI {service}", service=service) for service in services]
+    plans = {"monthly": plan(per=Grouping.DEPARTMENT)}
+    return RegisterHistory(
+        [Applied(date(2008, 1, 7), replace(a_register(*measured), services=services, declared=plans))]
+    )
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "../../etc",
+        "<script>alert(1)</script>",
+        "=cmd|' /C calc'!A0",
+        "x" * 4000,
+        "日本",
+        "-",
+        "a/b\\c:d*?[x]",
+        "{period}",
+        "שלום",
+    ],
+)
+def test_a_groups_name_is_never_a_path_nor_too_long_for_a_file(hostile: str) -> None:
+    [name] = names(departments(hostile))
+    assert re.fullmatch(r"monthly(-[a-z0-9]+)+", name)
+    assert len(name) < 100
+
+
+def test_groups_whose_names_lose_letters_keep_reports_of_their_own() -> None:
+    assert len(set(names(departments("日本", "日", "Cllr 山田", "Cllr 田中", "x" * 4000, "x" * 3999, "-", "+")))) == 8
+
+
+def test_groups_of_the_same_word_are_one_and_lose_nothing() -> None:
+    history = departments("Housing & Care", "Housing, Care")
+    [edition] = editions_on(history, DECEMBER)
+    standing = history.standing(DECEMBER)
+    assert [each for each in standing if edition.takes(each, history.latest)] == standing
+
+
+def test_no_two_reports_have_the_same_name() -> None:
+    each, one = plan("monthly", per=Grouping.DEPARTMENT), plan("monthly-housing")
+    assert names(declared(each, one)) == ["monthly-environment", "monthly-housing"]
 
 
 def test_every_indicator_of_a_group_is_in_its_report_and_in_no_other() -> None:
