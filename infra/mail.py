@@ -7,7 +7,7 @@ import ssl
 from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime
+from email.utils import format_datetime, getaddresses
 from pathlib import Path
 from typing import NamedTuple, Protocol
 from urllib.parse import unquote, urlsplit
@@ -16,6 +16,7 @@ from infra.outage import is_transient
 from infra.store import folder_of
 from infra.whole_file import write_whole
 from transforms.errors import MailNotSent, MailRefused, SettingsError
+from transforms.register_cell import MAIL_ADDRESS
 
 CONNECT_SECONDS = 10
 TIMEOUT_SECONDS = 30
@@ -45,7 +46,14 @@ class Wording(NamedTuple):
 
 
 def message_of(said: Wording, sender: str, now: datetime, why: str = "auto-generated") -> EmailMessage:
-    """A message from a sender; `why` it is sent by a program is told as RFC 3834 has it."""
+    """A message from a sender; `why` it is sent by a program is told as RFC 3834 has it.
+
+    Raises `MailRefused` where it is to go to what is no mail address: a server might take that for its own fault, and then
+    nobody would get theirs.
+    """
+    if not all(MAIL_ADDRESS.fullmatch(address) for _, address in getaddresses([said.to])):
+        words = f"'{said.to[:LONGEST_WORDS]}' is no mail address that servers take."
+        raise MailRefused(words, REMEDY[True], said.to, for_good=True)
     message = EmailMessage()
     message["Message-ID"] = f"<{said.identity}@mortar>"
     message["Date"] = format_datetime(now)

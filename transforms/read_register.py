@@ -40,6 +40,7 @@ from transforms.register_table import (
     Table,
     read_table,
 )
+from transforms.report_names import check_names
 from transforms.target import Target, read_target
 
 DEFAULT_DECIMALS = {Unit.PERCENT: 2, Unit.POUNDS: 2, Unit.DAYS: 1, Unit.HOURS: 1, Unit.RATIO: 2}
@@ -59,7 +60,9 @@ def read_register(files: Mapping[str, str], year_start: int = APRIL) -> Register
     tables |= {REPORTS: read_reports_table(files.get(REPORTS, ""))}
     layouts = [read_table(name, files[name]) for name in _in_folder(LAYOUTS, files)]
     queries = {_stem(name): files[name] for name in _in_folder(QUERIES, files)}
-    return _build(tables, layouts, queries, year_start)
+    register = _build(tables, layouts, queries, year_start)
+    check_names(tables[REPORTS], register)
+    return register
 
 
 def register_of_rows(rows: Mapping[str, Sequence[Row]], year_start: int = APRIL) -> Register:

@@ -14,7 +14,17 @@ from transforms.errors import UsageError
 from transforms.period import Length
 from transforms.register_cell import Wrong
 from transforms.register_table import REPORT_COLUMNS, REPORTS, Cells, Row, Table
-from transforms.report_plan import BLOCKS, FORMATS, LAST_DAY, LAYOUTS, Grouping, Recipient, ReportPlan, Selection
+from transforms.report_plan import (
+    AD_HOC,
+    BLOCKS,
+    FORMATS,
+    LAST_DAY,
+    LAYOUTS,
+    Grouping,
+    Recipient,
+    ReportPlan,
+    Selection,
+)
 from transforms.status import Status
 
 if TYPE_CHECKING:
@@ -35,6 +45,7 @@ LISTS = (
 )
 LENGTHS = {"month": Length.MONTH, "quarter": Length.QUARTER, "year": Length.YEAR}
 REPORT_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LONGEST_NAME = 60
 PLACES = {"{period}", "{group}"}
 FIRST_DAY = 1
 
@@ -46,6 +57,9 @@ def read_reports_table(text: str) -> Table:
         declared = tomllib.loads(text.lstrip("\ufeff"))
     except tomllib.TOMLDecodeError as error:
         table.fault(_line_of_error(error), "", f"is not TOML: {error}.")
+        return table
+    except RecursionError:
+        table.fault(1, "", "holds lists in lists in lists; a report has none.")
         return table
     for name, said in declared.items():
         line = _line_of(text, name)
@@ -175,8 +189,12 @@ def _each(read: Any) -> Any:
 
 
 def _name(text: str) -> str:
-    if not REPORT_NAME.fullmatch(text):
-        raise Wrong(f"'{text[:60]}' cannot name a report; use small letters, digits and -.")
+    if not REPORT_NAME.fullmatch(text) or len(text) > LONGEST_NAME:
+        raise Wrong(
+            f"'{text[:LONGEST_NAME]}' cannot name a report; use up to {LONGEST_NAME} small letters, digits and -."
+        )
+    if text == AD_HOC:
+        raise Wrong(f"'{text}' is what a report is called that nobody declared; take another name.")
     return text
 
 
@@ -200,6 +218,8 @@ def _layout(text: str) -> tuple[str, ...]:
         raise Wrong(
             f"'{unknown[0]}' is neither a layout ({', '.join(LAYOUTS)}) nor a block to make one of ({', '.join(BLOCKS)})."
         )
+    if twice := [block for block in blocks if blocks.count(block) > 1]:
+        raise Wrong(f"names {twice[0]} twice.")
     return blocks
 
 
@@ -211,8 +231,10 @@ def _format(text: str) -> str:
 
 def _recipient(text: str) -> Recipient:
     """An address, or `group: address`."""
-    group, _, address = text.rpartition(":")
-    return Recipient(cell.address(address.strip()), group.strip())
+    group, _, written = text.rpartition(":")
+    if not cell.MAIL_ADDRESS.fullmatch(address := written.strip()):
+        raise Wrong(f"'{address[:80]}' is not a mail address; write name@council.example and nothing beside.")
+    return Recipient(address, group.strip())
 
 
 def _contradictions(plan: ReportPlan) -> Iterator[tuple[str, str]]:

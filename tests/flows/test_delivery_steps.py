@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from flows import delivery_steps
@@ -129,6 +131,20 @@ def test_an_address_that_is_refused_hinders_no_other_and_is_told(council: House)
     assert isinstance(refusal, MailRefused)
     assert [mail["To"] for mail in mails(council)] == [CLERK]
     assert not find_undelivered(at(council, NEXT)).waiting
+
+
+@pytest.mark.parametrize("odd", ["a@", "a@council.example,b", "\u00fc@council.example", "@", "a@b..example"])
+def test_what_is_no_address_hinders_no_other_and_is_told(council: House, odd: str) -> None:
+    today = at(council, ITS_DAY)
+    parcels = find_undelivered(today)
+    parcels.waiting.appendleft(replace(parcels.waiting[0], address=odd))
+
+    hand_over(today, parcels)
+
+    [refusal] = parcels.unsent
+    assert isinstance(refusal, MailRefused)
+    assert refusal.for_good
+    assert {mail["To"] for mail in mails(council)} == {CLERK, CABINET}
 
 
 def test_what_is_too_large_for_a_mail_is_linked_to(council: House, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -114,10 +114,60 @@ def test_the_usual_reports_are_sound_for_any_council() -> None:
         ("release = 32", "release"),
         ('public = "perhaps"', "public"),
         ("recipients = { a = 1 }", "recipients"),
+        ('recipients = ["Ann<a@council.example>"]', "recipients"),
+        ('recipients = ["a@council.example,b"]', "recipients"),
+        ('recipients = ["a@"]', "recipients"),
+        ('recipients = ["ü@council.example"]', "recipients"),
+        ('layout = ["summary", "indicators", "summary"]', "layout"),
     ],
 )
 def test_a_wrong_declaration_is_refused_with_the_key_and_the_line_of_its_report(line: str, column: str) -> None:
     assert faults(reports=with_line(line)) == [("reports.toml", 2, column)]
+
+
+@pytest.mark.parametrize(
+    "name", ["ad-hoc", "x" * 61, '"../../etc"', '"<script>"', '"a\\nb"', '"ünï"', "Cabinet", '""', '"a b"']
+)
+def test_what_cannot_name_a_files_or_is_taken_names_no_report(name: str) -> None:
+    [(file, _, column)] = faults(reports=CABINET.replace("[cabinet]", f"[{name}]"))
+    assert (file, column) == ("reports.toml", "report")
+
+
+def test_lists_in_lists_without_end_are_refused() -> None:
+    assert faults(reports="a = " + "[" * 5000) == [("reports.toml", 1, "")]
+
+
+def test_five_hundred_reports_are_read() -> None:
+    every = "".join(CABINET.replace("[cabinet]", f"[cabinet-{number}]") for number in range(500))
+    assert len(read(reports=every).reports) == 500
+
+
+EACH = """[monthly]
+title = "{group} - {period}"
+audience = "Head of {group}"
+layout = "form"
+period = "month"
+per = "service"
+"""
+
+
+def test_a_report_that_would_be_called_as_that_of_a_group_is_refused() -> None:
+    other = CABINET.replace("[cabinet]", "[monthly-development-services]")
+    assert faults(reports=EACH + other) == [("reports.toml", 8, "")]
+
+
+def test_a_recipient_for_a_group_that_is_none_is_refused() -> None:
+    misspelt = 'recipients = ["Develpment Services: head@council.example"]\n'
+    assert faults(reports=EACH + misspelt) == [("reports.toml", 1, "recipients")]
+
+
+def test_what_nobody_sees_in_a_pasted_theme_is_left_out() -> None:
+    themes = (
+        read(reports=with_line('themes = ["N\\u200bI", "SCS:\\u00a0safer\\nstreets"]'))
+        .reports["cabinet"]
+        .selection.themes
+    )
+    assert themes == ("NI", "SCS: safer streets")
 
 
 def test_what_is_no_toml_is_refused_with_its_line() -> None:
