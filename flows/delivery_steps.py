@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
+from typing import Any
 from urllib.parse import quote
 
 from infra.lake_entry import deliveries_entry
@@ -117,4 +118,11 @@ def _released(house: House, issue: Issue) -> Released:
         f"{each['code']} {each['name']}. {each['words']}." for each in (facts["replaces"] or {}).get("differing", [])
     ]
     link = f"{house.settings.ui}/reports/{quote(issue.file_of('html'))}" if issue.has("html") else ""
-    return Released(facts["title"], facts["period_label"], issue.version, facts["summary"]["sentences"], changed, link)
+    return Released(facts["title"], facts["period_label"], issue.version, _first_words(facts), changed, link)
+
+
+def _first_words(facts: Mapping[str, Any]) -> list[str]:
+    """What the report itself says first: its summary, or what its blocks say they are about."""
+    if "summary" in facts["layout"]:
+        return list(facts["summary"]["sentences"])
+    return [block["lede"] for block in facts["blocks"].values() if block["lede"]]

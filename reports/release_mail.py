@@ -21,6 +21,12 @@ class Released:
     link: str
 
     @property
+    def when(self) -> str:
+        """Its period, where the title does not name it, and its version where it is not the first."""
+        period = "" if self.period in self.title else self.period
+        return ", ".join(filter(None, [period, f"version {self.version}" if self.is_again else ""]))
+
+    @property
     def is_again(self) -> bool:
         """Whether a version went out before."""
         return self.version > 1

@@ -17,6 +17,9 @@ from transforms.trend import Trend
 from transforms.words import be, joined, many, upper_first
 
 LIGHTS = (Status.GOOD, Status.CAUTION, Status.REQUIRES_ATTENTION)
+FEWEST_SHARED = 10
+"""Of fewer, no percentages are given."""
+
 NAMED = 3
 """Indicators named in a sentence; more are counted."""
 
@@ -65,8 +68,8 @@ def _lights(rows: Sequence[JudgedRow]) -> str:
 
 
 def _share(number: int, of: Sequence[JudgedRow]) -> str:
-    """As councils print it: `41 (56%)`."""
-    return f"{number} ({percent_of(number, len(of))}%)"
+    """As councils print it: `41 (56%)`; of a handful the number says it all."""
+    return f"{number} ({percent_of(number, len(of))}%)" if len(of) >= FEWEST_SHARED else str(number)
 
 
 def _against_last_year(rows: Sequence[JudgedRow]) -> str:

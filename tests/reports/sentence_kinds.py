@@ -19,16 +19,19 @@ def lights(reader: Reader, said: re.Match[str]) -> bool:
     judged = reader.lit("good", "caution", "red")
     told = [(light, count(said, light), said[f"{light}_share"]) for light in ("good", "caution", "red")]
     return count(said, "of") == len(judged) and all(
-        number == len(reader.lit(light)) and is_share(number, len(judged), share) for light, number, share in told
+        number == len(reader.lit(light)) and shared(number, len(judged), share) for light, number, share in told
     )
+
+
+def shared(number: int, of: int, share: str | None) -> bool:
+    """Whether the percentage is right; of a handful there is none."""
+    return is_share(number, of, share) if share is not None and of >= 10 else share is None and of < 10
 
 
 def a_year_ago(reader: Reader, said: re.Match[str]) -> bool:
     compared = reader.that_went("better", "worse", "neither")
     right = all(count(said, way) == len(reader.that_went(way)) for way in ("better", "worse", "neither"))
-    return (
-        right and count(said, "of") == len(compared) and is_share(count(said, "better"), len(compared), said["share"])
-    )
+    return right and count(said, "of") == len(compared) and shared(count(said, "better"), len(compared), said["share"])
 
 
 def ask_first(reader: Reader, said: re.Match[str]) -> bool:
@@ -70,8 +73,8 @@ def all_in(reader: Reader, said: re.Match[str]) -> bool:
 
 LATER = r"(?:; (?P<later>\d+) figures? (?:is|are) not due yet)?"
 SUMMARY: Sequence[tuple[str, Check]] = [
-    ((r"Of (?P<of>\d+) indicators? judged against a target, (?P<good>\d+) \((?P<good_share>\d+)%\) (?:is|are) Good, "
-     r"(?P<caution>\d+) \((?P<caution_share>\d+)%\) at Caution and (?P<red>\d+) \((?P<red_share>\d+)%\) Requires? Attention\."),
+    ((r"Of (?P<of>\d+) indicators? judged against a target, (?P<good>\d+)(?: \((?P<good_share>\d+)%\))? (?:is|are) Good, "
+     r"(?P<caution>\d+)(?: \((?P<caution_share>\d+)%\))? at Caution and (?P<red>\d+)(?: \((?P<red_share>\d+)%\))? Requires? Attention\."),
      lights),
     (r"No indicator can be judged against a target in this period\.", lambda reader, _: not reader.lit("good", "caution", "red")),
     (r"So nothing can be said to Require Attention, nor to be on target\.",
@@ -91,7 +94,7 @@ SUMMARY: Sequence[tuple[str, Check]] = [
      r"(?:(?P<withheld>\d+) figures? (?:is|are) withheld)?(?:, | and )?(?:(?P<no_cases>\d+) indicators? had no cases)?"
      rf"{LATER}\."), owed),
     (r"No indicator can be compared with a year ago\.", lambda reader, _: not reader.that_went("better", "worse", "neither")),
-    ((r"Of (?P<of>\d+) indicators? that can be compared with a year ago, (?P<better>\d+) \((?P<share>\d+)%\) (?:is|are) better"
+    ((r"Of (?P<of>\d+) indicators? that can be compared with a year ago, (?P<better>\d+)(?: \((?P<share>\d+)%\))? (?:is|are) better"
      r"(?:,| and) (?P<worse>\d+) (?:is|are) worse(?: and (?P<neither>\d+) neither)?\."), a_year_ago),
 ]  # fmt: skip
 
