@@ -46,7 +46,7 @@ LISTS = (
 LENGTHS = {"month": Length.MONTH, "quarter": Length.QUARTER, "year": Length.YEAR}
 REPORT_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_NAME = 60
-PLACES = {"{period}", "{group}"}
+PLACES = {"{period}", "{dates}", "{group}"}
 FIRST_DAY = 1
 
 
@@ -200,7 +200,7 @@ def _name(text: str) -> str:
 
 def _title(text: str) -> str:
     if unknown := set(re.findall(r"{[^}]*}?", text)) - PLACES:
-        raise Wrong(f"names {min(unknown)}, which is nothing that is filled in; that are {{period}} and {{group}}.")
+        raise Wrong(f"names {min(unknown)}, which is nothing that is filled in; that are {{period}}, {{dates}} and {{group}}.")
     return cell.text(text)
 
 

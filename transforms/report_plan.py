@@ -188,7 +188,7 @@ class Edition:
     def title(self, period: Period) -> str:
         """Its heading for a period: `P&G Committee - Quarter 3 Report`."""
         named = f"Quarter {period.quarter_number}" if period.months == Length.QUARTER else period.label
-        return self._filled(self.plan.title.replace("{period}", named))
+        return self._filled(self.plan.title.replace("{period}", named).replace("{dates}", period.label))
 
     def focus(self, period: Period) -> str:
         """The section that is looked at closely: with four named in a quarterly report, each once a year."""

@@ -158,6 +158,8 @@ def test_a_report_may_go_out_on_some_quarters_only() -> None:
 def test_titles_name_the_period_as_the_case_study_does() -> None:
     assert Edition(COMMITTEES_REPORT).title(Q3) == "P&G Committee - Quarter 3 Report"
     assert Edition(plan(per=Grouping.SERVICE), "Housing").title(DECEMBER) == "Housing - December 2009"
+    public = replace(COMMITTEES_REPORT, title="How we are doing, {dates}")
+    assert Edition(public).title(Q3) == "How we are doing, October to December 2009"
     assert Edition(plan(per=Grouping.SERVICE), "Housing").audience == "For Housing"
 
 
