@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 from flows.knowing import what_was_known
-from flows.material import material_of
+from flows.material import gathered, material_of
 from flows.report_steps import FORMATS, make_edition, settled_instant
 from infra.wiring import House, open_house
 from transforms.period import Period
@@ -57,7 +57,7 @@ def _tell(
 
 
 def _judge_alone(house: House, instant: datetime) -> float:
-    material_of.cache_clear()
+    gathered.cache_clear()
     begun = time.perf_counter()
     material_of(house, instant, QUARTER)
     return time.perf_counter() - begun
@@ -66,7 +66,7 @@ def _judge_alone(house: House, instant: datetime) -> float:
 def _one_council(
     house: House, instant: datetime, editions: list[Edition], formats: tuple[str, ...]
 ) -> Mapping[str, float]:
-    material_of.cache_clear()
+    gathered.cache_clear()
     spent: dict[str, float] = defaultdict(float)
     for edition in editions:
         begun = time.perf_counter()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 
 from flows.knowing import judged_by
@@ -20,21 +20,12 @@ from infra.warehouse.knowledge import Knowledge
 from infra.wiring import House
 from reports.document import Document
 from transforms.complete import expected_for
-from transforms.issue import (
-    FIRST_VERSION,
-    Issue,
-    Promise,
-    Why,
-    latest_due,
-    newest,
-    printed_periods,
-    promise_of,
-)  # fmt: skip
+from transforms.indicator import Indicator
+from transforms.issue import FIRST_VERSION, Issue, Promise, Why, latest_due, newest, promise_of
 from transforms.judged import Judge
-from transforms.observation import Key
+from transforms.news import News
 from transforms.period import Length, Period
 from transforms.read_period import named_period
-from transforms.register import Register
 from transforms.register_history import RegisterHistory
 from transforms.report_plan import Edition, editions_on
 from transforms.settle import Outcome
@@ -102,13 +93,18 @@ def periods_of(outcomes: Iterable[Outcome]) -> set[Period]:
 def newly_complete(house: House, touched: Collection[Period]) -> list[Period]:
     """The periods of which a report waits for nothing any more, something of those touched having become known.
 
-    Only the last period of a length can be one. Of older ones nothing is looked up: they are history.
+    Only the last period of a length on which some report goes out can be one. Of older ones nothing is looked up: they are
+    history.
     """
     lasts = _lasts(house.clock.today(), house.council.year_start)
     concerned = [last for last in lasts if any(_overlap(last, period) for period in touched)]
     if not concerned:
         return []
     with house.glimpse() as knowledge:
+        declared = knowledge.register().latest.reports.values()
+        concerned = [period for period in concerned if any(plan.is_on(period) for plan in declared)]
+        if not concerned:
+            return []
         issued = {(issue.report, issue.period) for issue in knowledge.issues()}
         outlook = Outlook(_judge(knowledge, concerned))
     return [
@@ -143,7 +139,7 @@ def find_due(house: House, named: str = "") -> list[Considered]:
         outlook = Outlook(_judge(knowledge, looked_at))
         issued = {(issue.report, issue.period): issue for issue in knowledge.issues()}
         oldest = min((issue.as_at for issue in issued.values()), default=house.clock.now())
-        news = knowledge.news_since(oldest)
+        news = News(knowledge.news_since(oldest))
     due = outlook.promises(asked) if asked else _due_by_now(outlook, looked_at, today)
     first = [_considered(each, today) for each in due if (each.edition.name, each.period) not in issued]
     again = [_again(outlook, issue, news) for issue in issued.values() if not asked or issue.period == asked]
@@ -180,7 +176,7 @@ def _considered(promise: Promise, today: date) -> Considered:
     )
 
 
-def _again(outlook: Outlook, issue: Issue, news: Mapping[Key, datetime]) -> Considered | None:
+def _again(outlook: Outlook, issue: Issue, news: News) -> Considered | None:
     """A report that went out: it does again where something of what it prints became known since.
 
     `None` where the council declares it no more.
@@ -189,22 +185,24 @@ def _again(outlook: Outlook, issue: Issue, news: Mapping[Key, datetime]) -> Cons
     if not edition:
         return None
     title, before = f"{issue.report}, {issue.period.label}", f"went out before, as at {issue.as_at.isoformat()}"
-    if _has_news(edition, outlook.register.latest, issue, news):
+    if _has_news(edition, outlook.register, issue, news):
         words = f"{title}: {before}; something became known since, and it goes out again if it prints that."
         return Considered(edition, issue.period, Why.REVISED, words, issue.version + 1)
     return Considered(edition, issue.period, None, f"{title}: {before}.", issue.version)
 
 
-def _has_news(edition: Edition, register: Register, issue: Issue, news: Mapping[Key, datetime]) -> bool:
+def _has_news(edition: Edition, register: RegisterHistory, issue: Issue, news: News) -> bool:
     """Whether something became known, since it went out, of an indicator and a period that it prints."""
-    printed = printed_periods(issue.period)
-    concerned = (
-        code
-        for (code, period), last in news.items()
-        if last > issue.as_at and any(_overlap(period, each) for each in printed)
-    )
-    known = (register.indicator(code) for code in concerned)
-    return any(indicator is not None and edition.takes(indicator, register) for indicator in known)
+    for code, period in news.since(issue):
+        indicator = register.indicator(code, issue.period) or register.latest.indicator(code)
+        if indicator and edition.takes(indicator, register.latest) and _can_print(issue.period, indicator, period):
+            return True
+    return False
+
+
+def _can_print(printed: Period, indicator: Indicator, period: Period) -> bool:
+    """Whether a figure can stand in a report: what is measured each year not in a month's before the year has ended."""
+    return indicator.frequency.length <= printed.months or period.end <= printed.end
 
 
 def issue_report(house: House, document: Document, why: Why, edition: Edition) -> Issue | None:

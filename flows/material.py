@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
+from threading import Lock
 
 from flows.knowing import Known, judged_by
 from infra.wiring import House
@@ -27,9 +28,21 @@ KEPT = 4
 """Periods whose material is kept: a morning's reports are on a month, a quarter and a year."""
 
 
-@lru_cache(maxsize=KEPT)
+_one_gathers = Lock()
+
+
 def material_of(house: House, instant: datetime, period: Period) -> Material:
-    """What was known of a period at an instant. It may be kept, since nothing becomes known at an instant afterwards."""
+    """What was known of a period at an instant. It may be kept, since nothing becomes known at an instant afterwards.
+
+    Of reports that are made side by side the first gathers it, and the others wait for that.
+    """
+    with _one_gathers:
+        return gathered(house, instant, period)
+
+
+@lru_cache(maxsize=KEPT)
+def gathered(house: House, instant: datetime, period: Period) -> Material:
+    """What was known of a period at an instant."""
     with house.knowledge(instant) as knowledge:
         known = judged_by(knowledge, knowledge.observations(first=_first(period), last=period.end))
         actions, others = knowledge.actions(), knowledge.comparisons()

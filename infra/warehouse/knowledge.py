@@ -12,6 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from infra.clock import instant_text, parse_instant
+from infra.warehouse.kept_registers import kept_register
 from infra.warehouse.listed import listed_in, stated_actions, stated_comparisons
 from infra.warehouse.tables import REGISTER, decisions, findings, issues, journal, observations, returns, settings
 from transforms.action import Action
@@ -24,6 +25,7 @@ from transforms.issue import Issue, Why
 from transforms.observation import Decided, Decision, Key, Observation, State, Stated
 from transforms.period import Period
 from transforms.read_register import register_of_rows
+from transforms.register import Register
 from transforms.register_history import Applied, RegisterHistory
 from transforms.register_table import DATA_SETS, Row
 from transforms.settle import Seen
@@ -179,13 +181,14 @@ class Knowledge:
     def register(self) -> RegisterHistory:
         """Every register applied by the instant."""
         versions = [
-            Applied(
-                self.council.day_of(parse_instant(applied_at)),
-                register_of_rows(self.register_rows(entry), self.council.year_start),
-            )
+            Applied(self.council.day_of(parse_instant(applied_at)), self._applied(entry))
             for entry, applied_at in self._register_entries()
         ]
         return RegisterHistory(versions)
+
+    def _applied(self, entry: str) -> Register:
+        year_start = self.council.year_start
+        return kept_register(entry, year_start, lambda: register_of_rows(self.register_rows(entry), year_start))
 
     def register_rows(self, entry: str) -> Mapping[str, list[Row]]:
         """The rows of a register as it was applied, in their order."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from flows.decide import decide, holds_of
 from flows.examine import examine
@@ -232,6 +233,18 @@ def test_a_figure_that_is_held_keeps_the_quarter_open_until_it_is_released(house
     decide(house, hold.short_id, Decided.RELEASED, "Lee Banks", "Confirmed by the county.")
 
     assert newly_complete(house, {hold.observation.said.period}) == [Q3]
+
+
+@pytest.mark.parametrize(("touched", "looks"), [(DECEMBER, True), (Period.month(2010, 2), False)])
+def test_figures_are_looked_at_where_a_report_goes_out_on_a_period_that_ended(
+    house: House, touched: Period, looks: bool
+) -> None:
+    afterwards = at(house, touched.shifted(1).start.replace(day=18).isoformat())
+    asked: list[str] = []
+    sa.event.listen(afterwards.engine, "before_cursor_execute", lambda *query: asked.append(query[2]))
+
+    assert newly_complete(afterwards, {touched}) == []
+    assert any("FROM observations" in query for query in asked) == looks
 
 
 def test_periods_of_the_past_cost_no_question_to_the_warehouse(house: House) -> None:

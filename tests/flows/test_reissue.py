@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from flows.decide import decide, holds_of
-from flows.issue_steps import issue_report
+from flows.issue_steps import find_due, issue_report
 from flows.report_steps import make_document, write_document
 from infra.warehouse.ledger import rebuild
 from infra.wiring import House
@@ -177,3 +177,12 @@ def test_a_report_that_is_asked_for_bears_no_version_and_says_what_changed_since
     assert document.version is None
     assert document.replaces
     assert document.replaces.version == 1
+
+
+def test_the_years_figure_leaves_reports_of_its_earlier_quarters_alone(went_out: House) -> None:
+    later = at(went_out, "2010-05-10T07:00:00Z")
+    send(later, "pct", "Code,Value,Period\nNI 137,12,2009-10\n", "annual")
+    with later.glimpse() as knowledge:
+        assert [observation.code for observation in knowledge.observations(["NI 137"])] == ["NI 137"]
+
+    assert Q3 not in {considered.period for considered in find_due(later) if considered.why}
