@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from reports.document import Document, period_words
+from reports.document import Document
 from reports.docx_drawing import chart_drawing
 from reports.docx_page import Page, add_row, add_words, draw, fill, soft, strong
 from reports.parts import Block, Grid, Head, Profiles, Prose, Words
-from reports.row_facts import beside
+from reports.row_facts import beside, figures_held
 from reports.trend_chart import TrendChart, trend_chart
-from transforms.code import code_key
-from transforms.judged import Compared, JudgedRow
+from transforms.judged import JudgedRow
 
 LETTER = 1.75
 """Millimetres to a letter of a table."""
@@ -87,12 +86,12 @@ def _add_profile(page: Page, document: Document, row: JudgedRow, level: int) -> 
     standing = page.say()
     standing.paragraph_format.keep_with_next = True
     add_words(standing, Words.of_light(row))
-    strong(standing, f" {row.value_text} ")
+    strong(standing, f" {f'{row.missing.label} {row.missing.shorthand}' if row.missing else row.value_text} ")
     for mark in row.marks:
-        soft(standing, f"{mark} ")
-    soft(standing, f"against {row.target_text.replace('No target', 'no target')}")
-    if row.indicator.lower_is_better:
-        soft(standing, " \N{MIDDLE DOT} Lower is better")
+        if mark not in row.status_label:
+            soft(standing, f"{mark} ")
+    lower = "Lower is better" if row.indicator.lower_is_better else ""
+    soft(standing, " \N{MIDDLE DOT} ".join(filter(None, (facts["against"], lower, facts["figure_of"]))))
     _add_three_years(page, document, row, facts)
     _add_facts(page, row, facts)
     _add_said(page, row, facts)
@@ -101,12 +100,14 @@ def _add_profile(page: Page, document: Document, row: JudgedRow, level: int) -> 
 def _add_three_years(page: Page, document: Document, row: JudgedRow, facts: Mapping[str, Any]) -> None:
     if not facts["three_years"]:
         return
-    chart = trend_chart(row, document.long_history[code_key(row.indicator.code)])
+    chart = trend_chart(row, figures_held(row, document))
     if chart:
         paragraph = page.say()
         paragraph.paragraph_format.keep_with_next = True
         draw(paragraph, chart_drawing(chart, page.number()))
         page.say(_legend(chart), "Report Legend").paragraph_format.keep_with_next = True
+    if since := facts["three_years"]["since"]:
+        page.say(since, "Report Legend").paragraph_format.keep_with_next = True
     by_year = facts["three_years"]["by_year"]
     heads = [(head, at > 0) for at, head in enumerate(by_year["heads"])]
     table = page.table(f"{row.indicator.code}: figures of three years", heads, [1.5, *(1.0 for _ in heads[1:])])
@@ -125,21 +126,20 @@ def _legend(chart: TrendChart) -> str:
 
 
 def _add_facts(page: Page, row: JudgedRow, facts: Mapping[str, Any]) -> None:
-    for name, compared in (("Short term", row.previous), ("Long term", row.previous_year)):
-        _add_trend(page, name, compared)
+    for earlier in facts["earlier"]:
+        _add_earlier(page, earlier)
     if found := facts["comparison"]:
-        told = f"{found['place_words']}, {found['group']}, {found['period_label']}; the middle {found['median_text']}"
-        _add_fact(page, "Beside others", told)
+        _add_fact(page, "Beside others", found["told"])
     if row.indicator.definition:
-        _add_fact(page, "Definition", row.indicator.definition)
+        _add_fact(page, "What it measures", row.indicator.definition)
     _add_fact(page, "Owner", row.indicator.owner)
 
 
-def _add_trend(page: Page, name: str, compared: Compared) -> None:
+def _add_earlier(page: Page, earlier: Mapping[str, str]) -> None:
     paragraph = page.say()
-    strong(paragraph, f"{name}: ")
-    add_words(paragraph, Words.of_trend(compared.trend))
-    soft(paragraph, f" from {compared.value_text}, {period_words(compared.period)}")
+    strong(paragraph, f"{earlier['name']}: ")
+    add_words(paragraph, Words(f"{earlier['told']}  "))
+    add_words(paragraph, Words(earlier["trend_label"], trend=earlier["trend"]))
 
 
 def _add_fact(page: Page, name: str, text: str) -> None:
@@ -149,18 +149,15 @@ def _add_fact(page: Page, name: str, text: str) -> None:
 
 
 def _add_said(page: Page, row: JudgedRow, facts: Mapping[str, Any]) -> None:
-    if row.note:
+    if row.missing:
+        _add_fact(page, "No figure", row.value_text)
+    elif row.note:
         _add_fact(page, "Incomplete", row.note)
-    if row.commentary_given or row.commentary_awaited:
+    if row.commentary_given:
         _add_fact(page, "Commentary", row.commentary)
+    else:
+        soft(page.say(), row.commentary)
     for action in facts["actions"]:
         paragraph = page.say(style="List Bullet")
         add_words(paragraph, Words(f"{action['kind_label']}: {action['what']} "))
-        soft(paragraph, _follow_up(action))
-
-
-def _follow_up(action: Mapping[str, Any]) -> str:
-    by_when = f", by {action['by_when_words']}" if action["by_when_words"] else ""
-    done = f", {action['done_words']}" if action["done_words"] else ""
-    outcome = f". {action['outcome']}" if action["outcome"] else ""
-    return f"{action['who']}{by_when}: {action['progress_label']}{done}{outcome}"
+        soft(paragraph, action["followed_up"])

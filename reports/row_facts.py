@@ -8,13 +8,13 @@ from datetime import date
 from typing import Any
 
 from reports.blocks.beside_others import place_words
-from reports.document import Document
-from reports.trend_chart import trend_chart
+from reports.document import Document, period_words
+from reports.trend_chart import Series, trend_chart
 from transforms.action import Action
 from transforms.code import code_key
 from transforms.comparison import Comparison
 from transforms.gap import Gap
-from transforms.judged import JudgedRow
+from transforms.judged import Compared, JudgedRow
 from transforms.period import Length, Period
 from transforms.words import long_date, upper_first
 
@@ -27,6 +27,9 @@ def beside(row: JudgedRow, document: Document) -> dict[str, Any]:
     return {
         "definition": row.indicator.definition,
         "owner": row.indicator.owner,
+        "against": f"against {row.target_text}" if row.target else "no target",
+        "figure_of": "" if row.period == document.period else f"figure of {period_words(row.period)}",
+        "earlier": _earlier(row),
         "actions": [_action(action, today) for action in document.actions.get(key, ())],
         "comparison": _comparison(comparison, row) if comparison else None,
         "three_years": _three_years(row, document) if key in document.long_history else None,
@@ -48,7 +51,29 @@ def _action(action: Action, today: date) -> dict[str, Any]:
         "done_words": long_date(action.done) if action.done else "",
         "outcome": action.outcome,
         "by": action.by,
+        "followed_up": _followed_up(action, progress.label),
     }
+
+
+def _followed_up(action: Action, progress: str) -> str:
+    """Who does it, by when, and how it stands: `Housing Manager, by 26 February 2010: Open. Four flats are leased.`"""
+    by_when = f", by {long_date(action.by_when)}" if action.by_when else ""
+    done = f", {long_date(action.done)}" if action.done else ""
+    outcome = f". {action.outcome}" if action.outcome else ""
+    return f"{action.who}{by_when}: {progress}{done}{outcome}"
+
+
+def _earlier(row: JudgedRow) -> list[dict[str, str]]:
+    """What a figure is compared with, each by its own name: of a year's figure the previous period is the previous year."""
+    named = {"Previous year": row.previous_year, f"Previous {row.period.noun}": row.previous}
+    return [
+        {"name": name, "told": _told(compared), "trend": compared.trend.value, "trend_label": compared.trend.label}
+        for name, compared in reversed(named.items())
+    ]
+
+
+def _told(compared: Compared) -> str:
+    return f"{compared.value_text}, {period_words(compared.period)}"
 
 
 def _comparison(comparison: Comparison, row: JudgedRow) -> dict[str, Any]:
@@ -57,6 +82,7 @@ def _comparison(comparison: Comparison, row: JudgedRow) -> dict[str, Any]:
         "group": comparison.group,
         "period": str(comparison.period),
         "period_label": comparison.period.label,
+        "told": _compared_words(comparison, text(comparison.median)),
         "own": float(comparison.own),
         "own_text": text(comparison.own),
         "place_words": place_words(comparison),
@@ -73,12 +99,26 @@ def _comparison(comparison: Comparison, row: JudgedRow) -> dict[str, Any]:
     }
 
 
+def _compared_words(comparison: Comparison, median: str) -> str:
+    of_when = period_words(comparison.period)
+    return f"{place_words(comparison)}, {comparison.group}, {of_when}; the middle of them is {median}"
+
+
+def figures_held(row: JudgedRow, document: Document) -> Series:
+    """A row's figures of three years from the first there is: what nobody has counted is no gap. None at all gives one gap."""
+    series = document.long_history[code_key(row.indicator.code)]
+    first = next((at for at, (_, value) in enumerate(series) if value is not None), len(series) - 1)
+    return series[first:]
+
+
 def _three_years(row: JudgedRow, document: Document) -> dict[str, Any]:
     """The figures of three years by year, and their drawing where there is anything to draw."""
-    series = document.long_history[code_key(row.indicator.code)]
+    series = figures_held(row, document)
     text = row.indicator.text
     chart = trend_chart(row, series)
+    is_whole = len(series) == len(document.long_history[code_key(row.indicator.code)])
     return {
+        "since": "" if is_whole else f"No comparable figure before {period_words(series[0][0])}.",
         "figures": [
             {"period": str(period), "value_text": text(value) if value is not None else None}
             for period, value in series

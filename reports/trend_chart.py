@@ -17,6 +17,9 @@ FRAME = Frame(width=520, height=150, top=8, right=14, bottom=20, left=58)
 """User units. The margins hold the words of the axes."""
 
 STEPS = (1, 2, 5, 10)
+ROOM = 5
+"""About how many names of periods stand beside one another below a chart."""
+
 INTERVALS = 3
 """About how many lines lie across a chart."""
 
@@ -97,9 +100,11 @@ def levels_across(figures: Sequence[Decimal], decimals: int) -> list[Decimal]:
 
 
 def _named_periods(series: Series, scale: Scale, level: Decimal) -> list[tuple[str, str]]:
-    """The report's own period and those of the years before."""
+    """The report's own period and those of the years before; and the first, where there is room for its name."""
     a_year = Length.YEAR // series[-1][0].months
-    places = range((len(series) - 1) % a_year, len(series), a_year)
+    places = [*range((len(series) - 1) % a_year, len(series), a_year)]
+    if places[0] * ROOM >= len(series):
+        places.insert(0, 0)
     return [(scale.point(at, level)[0], period_words(series[at][0])) for at in places]
 
 

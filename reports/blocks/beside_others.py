@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from reports.document import Document
+from reports.document import Document, period_words
 from reports.parts import Block, Grid, Head, Words
 from transforms.code import code_key
 from transforms.comparison import Comparison
 from transforms.figure import Unit
+from transforms.indicator import Indicator, Polarity, RollUp
 from transforms.judged import JudgedRow
 
-QUARTERS = {1: "Best quarter", 2: "Second quarter", 3: "Third quarter", 4: "Last quarter"}
+QUARTERS = {1: "Best quartile", 2: "Second quartile", 3: "Third quartile", 4: "Last quartile"}
+"""In a report of a quarter of the year, a quarter of the councils would be misread."""
+
 ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
 
@@ -22,7 +25,7 @@ def benchmarks(document: Document) -> Block | None:
         return None
     heads = [
         Head("Indicator"), Head("Period"), Head("Own figure", True), Head("Middle of the group", True), Head("Best", True),
-        Head("Place"), Head("Quarter of the group"), Head("Compared with"),
+        Head("Place"), Head("Quartile"), Head("Compared with"),
     ]  # fmt: skip
     rows = [_compared(row, found) for row, found in compared]
     lede = "The latest period of which the others' figures are known. A place is counted from the best."
@@ -33,7 +36,7 @@ def _compared(row: JudgedRow, found: Comparison) -> list[Words]:
     text = row.indicator.text
     return [
         Words(f"{row.indicator.code} {row.indicator.name}"),
-        Words(str(found.period)),
+        Words(period_words(found.period)),
         Words(text(found.own)),
         Words(text(found.median)),
         Words(f"{text(found.figures[0].value)}, {found.figures[0].authority}"),
@@ -63,7 +66,7 @@ def costs(document: Document) -> Block | None:
     """Unit costs: what each piece of work costs (case study: "unit costs which were essential for each part of the
     business").
     """
-    priced = [row for row in document.rows if row.indicator.unit == Unit.POUNDS]
+    priced = [row for row in document.rows if is_unit_cost(row.indicator)]
     shown = [document.latest(row) for row in priced]
     if not shown:
         return None
@@ -74,10 +77,16 @@ def costs(document: Document) -> Block | None:
     return Block("costs", "Unit costs", "", [Grid("Unit costs", heads, [_cost(row) for row in shown])])
 
 
+def is_unit_cost(indicator: Indicator) -> bool:
+    """Whether an indicator is what one of something costs; neither an income, nor a sum of money, nor a debt, is that."""
+    is_cost = indicator.unit == Unit.POUNDS and indicator.polarity == Polarity.MINIMISE
+    return is_cost and indicator.rollup == RollUp.RATIO
+
+
 def _cost(row: JudgedRow) -> list[Words]:
     lower = " (lower is better)" if row.indicator.lower_is_better else ""
     return [
-        Words(f"{row.indicator.code} {row.indicator.name}{lower}"), Words(str(row.period)), Words(row.value_text),
+        Words(f"{row.indicator.code} {row.indicator.name}{lower}"), Words(period_words(row.period)), Words(row.value_text),
         Words(row.target_text), Words.of_light(row), Words(row.previous_year.value_text),
         Words.of_trend(row.previous_year.trend),
     ]  # fmt: skip

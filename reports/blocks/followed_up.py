@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from reports.document import Document
@@ -10,6 +11,7 @@ from transforms.action import Action, ActionKind, Progress
 from transforms.words import joined, long_date, many
 
 ORDER = (Progress.OVERDUE, Progress.OPEN, Progress.DONE)
+ALL = {1: "", 2: "both "}
 HEADS = ("Indicator", "What", "Who", "By when", "How it stands")
 REFERRAL_HEADS = ("Indicator", "Issue", "Referred by", "Referred to", "By when", "What came of it")
 
@@ -30,8 +32,10 @@ def _lede(document: Document, shown: Sequence[Action]) -> str:
     kinds = [
         many(number, kind.value) for kind in ActionKind if (number := sum(action.kind == kind for action in shown))
     ]
-    counts = [(stage, sum(action.progress(document.today) == stage for action in shown)) for stage in ORDER]
-    return f"{joined(kinds)}: {', '.join(f'{number} {stage.value}' for stage, number in counts if number)}."
+    found = Counter(action.progress(document.today) for action in shown)
+    if len(found) == 1:
+        return f"{joined(kinds)}, {ALL.get(len(shown), 'all ')}{next(iter(found)).value}."
+    return f"{joined(kinds)}: {', '.join(f'{found[stage]} {stage.value}' for stage in ORDER if found[stage])}."
 
 
 def _grid(document: Document, shown: Sequence[Action], kind: ActionKind) -> Part:

@@ -10,7 +10,7 @@ from reports.summary import requires_attention
 from transforms.code import code_key
 from transforms.judged import JudgedRow
 from transforms.status import Status
-from transforms.words import be, many
+from transforms.words import be, joined, many
 
 LIGHTS = (Status.CAUTION, Status.GOOD)
 
@@ -30,19 +30,24 @@ def exceptions(document: Document) -> Block:
     rows = [*requires_attention(latest), *(row for row in latest if row.status == Status.CAUTION)]
     parts: list[Part] = [Profiles(_codes(rows))] if rows else []
     without = [row for row in rows if not document.actions.get(code_key(row.indicator.code))]
-    asked = [f"No action is recorded for {row.indicator.code} {row.indicator.name}." for row in without]
+    asked = [f"{row.indicator.code} {row.indicator.name}" for row in without]
     if asked:
-        parts.append(Prose(asked, "To be asked", is_list=True))
+        parts.append(Prose(asked, "No action is recorded for", is_list=True))
     return Block("exceptions", "Exceptions", _lede(latest), parts)
 
 
 def _lede(rows: Sequence[JudgedRow]) -> str:
-    """How many are left out as Good, and how many cannot be judged."""
+    """How many are printed, how many are left out as Good, and how many cannot be judged."""
     red, amber, good = (sum(row.status == light for row in rows) for light in (Status.REQUIRES_ATTENTION, *LIGHTS))
-    judged = f"{red} Require{'s' if red == 1 else ''} Attention, {amber} {be(amber)} at Caution, {good} {be(good)} Good and left out"
     rest = len(rows) - red - amber - good
-    unjudged = f"; {rest} cannot be judged" if rest else ""
-    return f"Of {many(len(rows), 'indicator')}, {judged}{unjudged}. Each with its latest figure."
+    told = [
+        f"{red} Require{'s' if red == 1 else ''} Attention" if red else "",
+        f"{amber} {be(amber)} at Caution" if amber else "",
+        f"{good} {be(good)} Good and left out" if good else "",
+        f"{rest} cannot be judged" if rest else "",
+    ]
+    counted = f"Of {many(len(rows), 'indicator')}, {joined([each for each in told if each])}."
+    return f"{counted} Each stands with its latest figure." if red or amber else f"There is none. {counted}"
 
 
 def profiles(document: Document) -> Block | None:

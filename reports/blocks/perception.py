@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports.document import Document
+from reports.document import Document, period_words
 from reports.parts import Block, Grid, Head, Part, Prose, Words
 from transforms.judged import JudgedRow
 from transforms.trend import Trend
@@ -17,6 +17,10 @@ from transforms.words import upper_first
 
 STATISTIC, PERCEPTION = "statistic:", "perception:"
 OPPOSITE = {Trend.IMPROVING: Trend.GETTING_WORSE, Trend.GETTING_WORSE: Trend.IMPROVING}
+COMPARED = {*OPPOSITE, Trend.NO_CHANGE}
+
+TOGETHER = "No figure here went one way within the year while what people say went the other."
+UNKNOWN = "What people say cannot be compared with a year before: whether it goes another way than what is counted is not known."
 
 
 def perception(document: Document) -> Block | None:
@@ -54,7 +58,7 @@ def _grid(matter: str, measured: Sequence[JudgedRow], felt: Sequence[JudgedRow])
 
 def _row(row: JudgedRow, what: str) -> list[Words]:
     return [
-        Words(f"{row.indicator.code} {row.indicator.name}"), Words(what), Words(str(row.period)), Words(row.value_text),
+        Words(f"{row.indicator.code} {row.indicator.name}"), Words(what), Words(period_words(row.period)), Words(row.value_text),
         Words(row.previous_year.value_text), Words.of_trend(row.previous_year.trend),
     ]  # fmt: skip
 
@@ -68,7 +72,7 @@ def _told(measured: Sequence[JudgedRow], felt: Sequence[JudgedRow]) -> list[str]
         for said in felt
         if OPPOSITE.get(counted.previous_year.trend) == said.previous_year.trend
     ]
-    return apart or ["Nothing here shows what is counted and what people say going apart."]
+    return apart or [TOGETHER if any(said.previous_year.trend in COMPARED for said in felt) else UNKNOWN]
 
 
 def _moves(row: JudgedRow) -> str:

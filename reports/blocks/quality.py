@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports.document import Document, Section
+from reports.document import Document, Section, period_words
 from reports.parts import Block, Grid, Head, Part, Prose, Words
 from reports.summary import LIGHTS
 from transforms.judged import JudgedRow
@@ -30,12 +30,14 @@ NO_INDICATOR = "No indicator"
 
 
 def quality(document: Document) -> Block | None:
-    """A table of all areas, then each area part by part, with its latest figures."""
+    """A table of all areas, then each area component by component, with its latest figures."""
     areas = [section for section in document.sections if any(_component(row) for row in section.rows)]
     if not areas:
         return None
     heads = [Head("Service area"), *(Head(name) for name in COMPONENTS.values())]
-    overview = Grid("Lights of each service area, part by part", heads, [_area(document, area) for area in areas])
+    overview = Grid(
+        "Lights of each service area, component by component", heads, [_area(document, area) for area in areas]
+    )
     lede = "Each area in the round: what it does, beside whom, how fast, at what cost, to which standard, and what people think."
     gaps = [Prose(_gaps(document, areas), "What is not known", is_list=True)]
     return Block(
@@ -77,17 +79,25 @@ def _cell(rows: Sequence[JudgedRow]) -> Words:
 
 
 def _gaps(document: Document, areas: Sequence[Section]) -> list[str]:
-    found = [_gap(document, area, component) for area in areas for component in COMPONENTS]
-    return [gap for gap in found if gap] or ["Every part of every area has an indicator, and its figure is in."]
+    """What is not known of each area: what nobody measures in one sentence, then what has no news."""
+    found = [gap for area in areas for gap in (_unmeasured(document, area), *_without_news(document, area)) if gap]
+    return found or ["Every component of every area has an indicator, and its figure is in."]
+
+
+def _unmeasured(document: Document, area: Section) -> str:
+    names = [name for component, name in COMPONENTS.items() if not _rows(document, area, component)]
+    told = joined([name.casefold() for name in names])
+    return f"{area.service}: no indicator of {told}." if names else ""
+
+
+def _without_news(document: Document, area: Section) -> list[str]:
+    return [_gap(document, area, component) for component in COMPONENTS if _rows(document, area, component)]
 
 
 def _gap(document: Document, area: Section, component: str) -> str:
-    """Why a part is not known now: no indicator at all, none with a figure, or none since a period."""
+    """Why a component with indicators is not known now: none has a figure, or none since a period."""
     name = COMPONENTS[component].casefold()
-    rows = _rows(document, area, component)
-    if not rows:
-        return f"{area.service}: nothing is measured of {name}."
-    known = [row for row in rows if row.value is not None]
+    known = [row for row in _rows(document, area, component) if row.value is not None]
     if not known:
         return f"{area.service}: no figure of {name} is known within the last three years."
     last = max(known, key=lambda row: row.period.end)
@@ -98,15 +108,15 @@ def _gap(document: Document, area: Section, component: str) -> str:
 
 def _detail(document: Document, area: Section) -> Part:
     heads = [
-        Head("Part"), Head("Indicator"), Head("Period"), Head("Latest figure", True), Head("Target", True),
+        Head("Component"), Head("Indicator"), Head("Period"), Head("Latest figure", True), Head("Target", True),
         Head("Traffic light"), Head("Long trend"),
     ]  # fmt: skip
     rows = [_line(name, row) for component, name in COMPONENTS.items() for row in _rows(document, area, component)]
-    return Grid(f"{area.service}: the latest figures, part by part", heads, rows, area.service)
+    return Grid(f"{area.service}: the latest figures, component by component", heads, rows, area.service)
 
 
 def _line(name: str, row: JudgedRow) -> list[Words]:
     return [
-        Words(name), Words(f"{row.indicator.code} {row.indicator.name}"), Words(str(row.period)), Words(row.value_text),
+        Words(name), Words(f"{row.indicator.code} {row.indicator.name}"), Words(period_words(row.period)), Words(row.value_text),
         Words(row.target_text), Words.of_light(row), Words.of_trend(row.previous_year.trend),
     ]  # fmt: skip

@@ -102,7 +102,9 @@ SUMMARY: Sequence[tuple[str, Check]] = [
 def lede(reader: Reader, said: re.Match[str]) -> bool:
     told = {light: count(said, light) for light in ("red", "caution", "good", "none")}
     right = all(len(reader.lit(light)) == number for light, number in told.items())
-    return right and count(said, "of") == len(reader.rows)
+    return (
+        right and count(said, "of") == len(reader.rows) and bool(said["nothing"]) == (not reader.lit("red", "caution"))
+    )
 
 
 def no_action(reader: Reader, said: re.Match[str]) -> bool:
@@ -113,9 +115,10 @@ def no_action(reader: Reader, said: re.Match[str]) -> bool:
 
 
 EXCEPTIONS: Sequence[tuple[str, Check]] = [
-    ((r"Of (?P<of>\d+) indicators?, (?P<red>\d+) Requires? Attention, (?P<caution>\d+) (?:is|are) at Caution, "
-     r"(?P<good>\d+) (?:is|are) Good and left out(?:; (?P<none>\d+) cannot be judged)?\. Each with its latest figure\."), lede),
-    (r"No action is recorded for .+\.", no_action),
+    ((r"(?P<nothing>There is none\. )?Of (?P<of>\d+) indicators?, (?:(?P<red>\d+) Requires? Attention)?(?:, | and )?"
+     r"(?:(?P<caution>\d+) (?:is|are) at Caution)?(?:, | and )?(?:(?P<good>\d+) (?:is|are) Good and left out)?(?:, | and )?"
+     r"(?:(?P<none>\d+) cannot be judged)?\.(?: Each stands with its latest figure\.)?"), lede),
+    (r"LPI .+", no_action),
 ]  # fmt: skip
 
 
@@ -141,10 +144,16 @@ def together(reader: Reader, _: re.Match[str]) -> bool:
     return not ways & {("better", "worse"), ("worse", "better")}
 
 
+def unknown(reader: Reader, _: re.Match[str]) -> bool:
+    felt = [row for row in reader.rows if "perception:crime" in row.indicator.themes]
+    return bool(felt) and all(in_year(row) == "unknown" for row in felt)
+
+
 PERCEPTION: Sequence[tuple[str, Check]] = [
     ((r"(?P<counted>.+) is (?P<way>improving|getting worse) and (?P<felt>.+) is (?P<other>improving|getting worse): "
      r"what is counted and what people say go apart\."), apart),
-    (r"Nothing here shows what is counted and what people say going apart\.", together),
+    (r"No figure here went one way within the year while what people say went the other\.", together),
+    (r"What people say cannot be compared with a year before: .+ is not known\.", unknown),
 ]  # fmt: skip
 
 

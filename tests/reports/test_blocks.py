@@ -19,6 +19,7 @@ from transforms.action import Action, ActionKind
 from transforms.code import code_key
 from transforms.comparison import Comparison, Theirs
 from transforms.figure import Unit
+from transforms.indicator import Polarity, RollUp
 from transforms.judged import Compared, JudgedRow
 from transforms.period import Period
 from transforms.report_plan import BLOCKS, LAYOUTS
@@ -101,13 +102,25 @@ def test_exceptions_are_not_good_only_and_say_what_was_left_out(golden: Document
     [profiles] = [part for part in block.parts if isinstance(part, Profiles)]
 
     assert list(profiles.codes) == ["LPI CS 1", "LPI CS 3"]
-    assert block.lede.startswith(
-        "Of 8 indicators, 1 Requires Attention, 1 is at Caution, 1 is Good and left out; 5 cannot"
+    assert block.lede == (
+        "Of 8 indicators, 1 Requires Attention, 1 is at Caution, 1 is Good and left out and 5 cannot be judged. "
+        "Each stands with its latest figure."
     )
-    assert said(block) == [
-        "No action is recorded for LPI CS 1 Percentage of phone calls answered within 20 seconds by the Contact Centre.",
-        "No action is recorded for LPI CS 3 Percentage of all queries answered at first point of contact by the Contact Centre.",
+    assert [(part.heading, part.texts) for part in block.parts if isinstance(part, Prose)] == [
+        (
+            "No action is recorded for",
+            [
+                "LPI CS 1 Percentage of phone calls answered within 20 seconds by the Contact Centre",
+                "LPI CS 3 Percentage of all queries answered at first point of contact by the Contact Centre",
+            ],
+        )
     ]
+
+
+def test_where_nothing_is_an_exception_that_is_said(golden: Document) -> None:
+    good = [row for row in golden.rows if row.status == Status.GOOD]
+    block = built(replace(golden, sections=[Section("All", good)]), "exceptions")
+    assert (block.lede, block.parts) == ("There is none. Of 1 indicator, 1 is Good and left out.", [])
 
 
 def test_actions_are_followed_up_the_overdue_ones_first(golden: Document) -> None:
@@ -140,7 +153,7 @@ def test_a_figure_stands_beside_the_middle_and_the_best_of_other_councils(golden
     found = Comparison("Kent districts", Q3, Decimal("82.61"), figures, 2, False, 3, Decimal("82.61"))
     [row] = texts(grid(built(replace(golden, comparisons={code_key("NI 157a"): found}), "benchmarks")))
 
-    assert row[2:] == ["82.61%", "82.61%", "90.10%, Dover", "2nd of 3", "Third quarter", "Kent districts"]
+    assert row[2:] == ["82.61%", "82.61%", "90.10%, Dover", "2nd of 3", "Third quartile", "Kent districts"]
 
 
 def test_a_service_area_shows_which_part_of_it_nobody_measures(golden: Document) -> None:
@@ -149,7 +162,10 @@ def test_a_service_area_shows_which_part_of_it_nobody_measures(golden: Document)
 
     [area] = texts(grid(block))
     assert area == ["Customer Services", "Requires Attention", "No indicator", "Caution", *["No indicator"] * 3]
-    assert "Customer Services: nothing is measured of satisfaction." in said(block)
+    assert (
+        said(block)[0]
+        == "Customer Services: no indicator of benchmarking, value for money, accreditation and satisfaction."
+    )
 
 
 def test_a_part_without_news_says_since_when(golden: Document) -> None:
@@ -188,10 +204,15 @@ def test_what_is_counted_and_what_people_say_are_said_to_go_apart_only_if_they_d
     assert ("go apart." in told) == apart
 
 
-def test_unit_costs_are_what_is_counted_in_pounds(golden: Document) -> None:
-    row = golden.rows[0]
-    priced = replace(row, indicator=replace(row.indicator, unit=Unit.POUNDS))
-    [shown] = texts(grid(built(replace(golden, sections=[Section("All", [priced, golden.rows[1]])]), "costs")))
+def test_unit_costs_are_pounds_for_one_of_something_and_no_income_sum_or_debt(golden: Document) -> None:
+    def priced(at: int, polarity: Polarity, rollup: RollUp) -> JudgedRow:
+        row = golden.rows[at]
+        return replace(row, indicator=replace(row.indicator, unit=Unit.POUNDS, polarity=polarity, rollup=rollup))
+
+    cost, income = priced(0, Polarity.MINIMISE, RollUp.RATIO), priced(1, Polarity.MAXIMISE, RollUp.RATIO)
+    debt, saving = priced(2, Polarity.MINIMISE, RollUp.LATEST), priced(3, Polarity.MAXIMISE, RollUp.SUM)
+    document = replace(golden, sections=[Section("All", [cost, income, debt, saving])])
+    [shown] = texts(grid(built(document, "costs")))
     assert shown[0].startswith("LPI CS 1")
 
 
@@ -200,10 +221,22 @@ def test_a_year_stands_beside_those_before_and_the_coming_ones_target(golden: Do
     block = built(document, "years")
 
     heads = [head.text for head in grid(block).heads]
-    assert heads[1:5] == ["2008-09 Q4", "2009-10 Q1", "2009-10 Q2", "2009-10 Q3"]
+    assert heads[1:4] == ["Q2 2009-10", "Q3 2009-10", "Target"]
     row = texts(grid(block))[0]
-    assert (row[3], row[4], row[-1]) == ("62.93%", "64.56%", "82%")
+    assert (row[1], row[2], row[-1]) == ("62.93%", "64.56%", "82%")
+    assert block.lede == (
+        "1 quarter before, this one, and the target of the coming one. Of the 2 quarters before that nothing comparable is known."
+    )
     assert texts(grid(block))[1][-1] == "Not set yet"
+
+
+def test_years_of_which_nothing_is_known_take_no_columns(golden: Document) -> None:
+    known = [row for row in golden.rows if row.history[-2][1] is not None]
+    new = [replace(row, history=[(period, None) for period, _ in row.history]) for row in known]
+    block = built(replace(golden, sections=[Section("All", new)]), "years")
+
+    assert [head.text for head in grid(block).heads][1:3] == ["Q3 2009-10", "Target"]
+    assert block.lede.startswith("This one, and the target of the coming one.")
 
 
 def test_the_form_on_the_notice_board_says_lower_is_better_and_has_every_measured_figure(golden: Document) -> None:
