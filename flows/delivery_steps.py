@@ -7,14 +7,18 @@ import json
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from typing import Any
 from urllib.parse import quote
 
 from infra.lake_entry import deliveries_entry
 from infra.mail import Wording, message_of
+from infra.warehouse.claims import claim, release
+from infra.warehouse.ledger import Ledger
 from infra.warehouse.post import delivered_to
 from infra.wiring import House
+from infra.worker import this_worker
 from reports.release_mail import Released, ReleaseMail
 from transforms.errors import MailNotSent, MailRefused
 from transforms.issue import Issue, newest_of_all
@@ -75,9 +79,8 @@ def hand_over(house: House, parcels: Parcels) -> None:
     while parcels.waiting:
         parcel = parcels.waiting[0]
         try:
-            house.mail.send(_message(house, parcel))
-            _record(house, parcel)
-            parcels.sent.append(parcel)
+            if _send(house, parcel):
+                parcels.sent.append(parcel)
         except MailRefused as refusal:
             parcels.unsent.append(refusal)
             if refusal.for_good:
@@ -85,13 +88,32 @@ def hand_over(house: House, parcels: Parcels) -> None:
         parcels.waiting.popleft()
 
 
+def _send(house: House, parcel: Parcel) -> bool:
+    """Whether it was sent; it is not where another run has done it since, or is at this address now."""
+    claimed, worker = {f"reports to {parcel.address}": ""}, this_worker()
+    if not claim(house.engine, claimed, worker, datetime.now(UTC)):
+        return False
+    try:
+        with house.ledger() as ledger:
+            waiting = _waiting(ledger, parcel.address, parcel.issues)
+        if waiting:
+            house.mail.send(_message(house, Parcel(parcel.address, waiting)))
+            _record(house, parcel)
+        return bool(waiting)
+    finally:
+        release(house.engine, claimed, worker)
+
+
+def _waiting(ledger: Ledger, address: str, issues: Sequence[Issue]) -> list[Issue]:
+    """What of these has not reached an address."""
+    reached = delivered_to(ledger.connection)
+    return [issue for issue in issues if (issue.report, str(issue.period), issue.version, address) not in reached]
+
+
 def _record(house: House, parcel: Parcel) -> None:
-    """Record what was sent, but what another run, which sent the same mail, recorded before."""
     with house.ledger() as ledger:
-        reached = delivered_to(ledger.connection)
-        for issue in parcel.issues:
-            if (issue.report, str(issue.period), issue.version, parcel.address) not in reached:
-                ledger.record(DELIVERIES_KIND, house.clock.now(), deliveries_entry(issue, [parcel.address]))
+        for issue in _waiting(ledger, parcel.address, parcel.issues):
+            ledger.record(DELIVERIES_KIND, house.clock.now(), deliveries_entry(issue, [parcel.address]))
 
 
 def _message(house: House, parcel: Parcel) -> EmailMessage:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 
@@ -74,6 +78,50 @@ def test_nobody_is_mailed_twice_not_even_by_a_warehouse_made_again(council: Hous
     deliver(at(council, ITS_DAY))
     rebuild(council.engine, council.lake)
     assert not find_undelivered(at(council, NEXT)).waiting
+
+
+class Counting(FolderMail):
+    """An outbox that counts, and in which something happens while the first message is on its way."""
+
+    def __init__(self, folder: Path, meanwhile: Callable[[], object] = lambda: None) -> None:
+        super().__init__(folder)
+        self.sent: list[str] = []
+        self.meanwhile = meanwhile
+
+    def send(self, message: EmailMessage) -> None:
+        self.sent.append(message["To"])
+        if len(self.sent) == 1:
+            self.meanwhile()
+        super().send(message)
+
+
+def test_of_two_runs_with_the_same_mails_each_mail_is_sent_once(council: House) -> None:
+    first, second = at(council, ITS_DAY), at(council, ITS_DAY)
+    outbox = Counting(council.workspace / "outbox")
+    first.__dict__["mail"] = second.__dict__["mail"] = outbox
+    ours, theirs = find_undelivered(first), find_undelivered(second)
+
+    hand_over(first, ours)
+    hand_over(second, theirs)
+
+    assert sorted(outbox.sent) == [CABINET, CLERK]
+    assert not theirs.sent
+
+
+def test_what_another_run_is_sending_just_now_is_left_to_it(council: House) -> None:
+    first, second = at(council, ITS_DAY), at(council, ITS_DAY)
+    theirs = find_undelivered(second)
+
+    def the_other_run() -> None:
+        with ThreadPoolExecutor(1) as other:
+            other.submit(hand_over, second, theirs).result()
+
+    outbox = Counting(council.workspace / "outbox", the_other_run)
+    first.__dict__["mail"] = second.__dict__["mail"] = outbox
+    hand_over(first, find_undelivered(first))
+
+    assert sorted(outbox.sent) == [CABINET, CLERK]
+    assert not find_undelivered(first).waiting
 
 
 def test_what_went_out_again_goes_to_the_same_people_with_what_changed(council: House) -> None:
