@@ -67,7 +67,7 @@ def find_editions(
         period = named_period(named, knowledge.council.year_start)
         register = knowledge.register()
     if select or report == AD_HOC:
-        return [ad_hoc(read_selection(select, register.latest), Length(period.months))], period
+        return [ad_hoc(read_selection(select, register.latest), Length(period.months), select)], period
     return editions_called(report, register, period), period
 
 

@@ -264,11 +264,14 @@ def editions_called(name: str, register: RegisterHistory, period: Period) -> lis
 
 
 AD_HOC = "ad-hoc"
-"""The name of a report that nobody declared."""
+"""How the name of a report begins that nobody declared."""
 
 
-def ad_hoc(selection: Selection, length: Length) -> Edition:
-    """A report on whatever somebody asks about."""
-    return Edition(
-        ReportPlan(AD_HOC, "Selected indicators - {period}", "On request", LAYOUTS["list"], length, selection=selection)
+def ad_hoc(selection: Selection, length: Length, asked: str) -> Edition:
+    """A report on whatever somebody asks about, named by the words in which they do: one on something else has a file of
+    its own.
+    """
+    plan = ReportPlan(
+        AD_HOC, "Selected indicators - {period}", "On request", LAYOUTS["list"], length, selection=selection
     )
+    return Edition(plan, asked)

@@ -11,6 +11,7 @@ from prefect.client.schemas.objects import State
 from prefect.logging import get_run_logger
 from prefect.states import Completed, Failed
 
+from flows.commands.asked import as_at as instant_named
 from flows.warehouse_to_reports import warehouse_to_reports
 from infra.wiring import House, open_house
 from infra.workspace import ON_REQUEST
@@ -38,14 +39,15 @@ def make_report(
         report: Which report, as register/reports.toml names it, such as management-team; or ad-hoc.
         period: For which period, such as 2009-10 Q3, 2009-12 or 2009-10.
         select: What an ad-hoc report is about, such as themes=SCS:safer or services=housing; else leave it empty.
-        as_at: Leave it empty for what is known now; or write the instant, such as 2010-01-18T09:00:00Z.
+        as_at: Leave it empty for what is known now; or write the day or instant, such as 2010-01-18T09:00:00Z.
         workspace: Leave this as it is.
         now: Leave this empty.
     """
     house = open_house(Path(workspace), now)
     folder = house.workspace / "reports" / ON_REQUEST
     try:
-        paths = warehouse_to_reports(workspace, report.strip(), period, FORMATS, str(folder), as_at, now, select)
+        instant = instant_named(house, as_at.strip())
+        paths = warehouse_to_reports(workspace, report.strip(), period, FORMATS, str(folder), instant, now, select)
     except MortarError as refusal:
         words = f"{refusal.message} {refusal.remedy}"
         get_run_logger().warning("It was not made. %s", words)
