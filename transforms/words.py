@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 VOWELS = tuple("aeiou")
+SMALL = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def joined(parts: Sequence[str]) -> str:
@@ -27,6 +28,15 @@ def many(number: int, noun: str) -> str:
     """
     plural = f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2:-1] not in VOWELS else f"{noun}s"
     return f"{number} {noun if number == 1 else plural}"
+
+
+def in_words(number: int) -> str:
+    """A small number as a sentence says it, a larger one in digits.
+
+    >>> in_words(0), in_words(7), in_words(13)
+    ('none', 'seven', '13')
+    """
+    return SMALL[number] if number < len(SMALL) else str(number)
 
 
 def be(number: int) -> str:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from fractions import Fraction
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.transforms.given import few, table
-from transforms.spc import Limits, xmr_limits
+from transforms.spc import Limits, process_limits, xmr_limits
 
 A1 = [1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1]
 B1 = [
@@ -72,6 +74,21 @@ def test_under_thirteen_points_there_is_no_verdict(shared_data: Path) -> None:
         float(row["y"]) for row in table(shared_data / "spc" / "series_dev.csv") if row["series"] == "NI192_Sevenoaks"
     ]
     assert (len(sevenoaks), xmr_limits(sevenoaks)) == (12, None)
+
+
+def test_a_moving_range_of_exactly_3267_thousandths_of_their_mean_is_left_out() -> None:
+    ranges = [*[34, 33] * 5, 121, *[34] * 16]
+    points = list(accumulate((size * (-1) ** at for at, size in enumerate(ranges)), initial=Fraction(0)))
+    found = process_limits(points)
+    assert (sum(ranges), len(ranges)) == (1000, 27)
+    assert found is not None
+    assert found.upper - found.mean == Fraction("2.66") * 879 / 26
+
+
+def test_limits_are_computed_of_any_two_points_that_differ() -> None:
+    assert process_limits([Fraction(1), Fraction(3)]) == (2 - Fraction("5.32"), 2, 2 + Fraction("5.32"))
+    assert process_limits([Fraction(1)]) is None
+    assert process_limits([Fraction(3)] * 20) is None
 
 
 def test_a_series_that_never_varies_has_no_limits_and_raises_no_alarm() -> None:
