@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import posixpath
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from urllib.parse import unquote
 
 import pytest
 from hypothesis import given, settings
@@ -34,6 +32,7 @@ from tests.flows.public_council import (
     register_anew,
     release,
 )  # fmt: skip
+from tests.links import broken_links
 
 PAGE = "indicators/ni-157a/index.html"
 
@@ -86,21 +85,6 @@ def test_every_page_has_one_heading_a_title_of_its_own_and_a_description(out: Ho
 
 def test_every_link_leads_to_a_file_that_is_there(out: House) -> None:
     assert broken_links(pages_of(out)) == []
-
-
-def broken_links(files: Mapping[str, bytes]) -> list[tuple[str, str]]:
-    """Links, within the site, that lead nowhere: each with the page on which it stands."""
-    broken = []
-    for name, page in pages(files).items():
-        for link in page.xpath("//@href"):
-            path, _, place = link.partition("#")
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(path))) if path else name
-            if link.startswith("/"):
-                target = link[1:] or "index.html"
-            found = "https:" in link or target in files
-            if not found or (place and not html.fromstring(files[target]).xpath(f"//*[@id='{place}']")):
-                broken.append((name, link))
-    return broken
 
 
 @settings(max_examples=4, deadline=None)

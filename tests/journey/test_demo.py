@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import os
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from tests.flows.public_council import every_byte
 from tests.journey.mortar import COMMAND, Ran, mortar
+from tests.links import broken_links
 from transforms.report_plan import FORMATS
 
 pytestmark = pytest.mark.slow
@@ -177,3 +181,27 @@ def test_its_senders_are_compared_fairly_and_the_late_partner_has_a_page(
     assert (again.facts, (tmp_path / "timeliness.html").read_bytes()) == (table.facts, page)
     assert [one["days"] for one in pct.facts["returns"]] == [0, 1, 3, 0, 0, 2, 0, 3, 2, 1, 3, 1]
     assert "Had the day been the 18th" in (tmp_path / "timeliness-west-kent-pct.html").read_text()
+
+
+def test_its_public_site_shows_what_is_public_and_every_link_leads_somewhere(played: tuple[Path, Ran]) -> None:
+    folder, _ = played
+    ran = mortar(folder, "site", "--format", "json", today="2010-01-20")
+    assert ran.code == 0, ran.err
+    assert ran.facts["quarter"] == "2009-10 Q3"
+
+    site = folder / "site"
+    files = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    assert broken_links(files) == []
+    with (folder / "register" / "indicators.csv").open(encoding="utf-8") as register:
+        hidden = [row for row in csv.DictReader(register) if row["public"] == "no"]
+    told = {
+        (name, row["code"])
+        for name, content in every_byte(files)
+        for row in hidden
+        if row["name"].encode() in content or re.search(rf"\b{re.escape(row['code'])}\b".encode(), content)
+    }
+    assert hidden
+    assert told == set()
+    for code, (figure, target, *_) in GOLDEN.items():
+        page = files[f"indicators/{code.casefold().replace(' ', '-')}/index.html"].decode()
+        assert f'content="{figure} in October to December 2009, target {target}: ' in page
