@@ -55,7 +55,7 @@ def _describe(page: Page, document: Document) -> None:
 def _add_title(page: Page, document: Document) -> None:
     page.say(document.council, "Report Council")
     page.heading(document.title, 1)
-    page.say(f"{document.audience} \N{MIDDLE DOT} Performance monitoring, {document.period.label}", "Report Audience")
+    page.say(document.subtitle, "Report Audience")
     as_at = page.say(style="Report As At")
     add_words(as_at, Words(f"Data as at {document.as_at_words}"))
     if document.version and document.version > FIRST_VERSION:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from reports.built import BUILDERS, blocks_of
 from reports.document import Document, period_words
 from reports.key import SIGNS, TRENDS
+from reports.revised import revised_words
 from reports.row_facts import beside
 from reports.sparkline import sparkline
 from reports.summary import LIGHTS, counts, requires_attention, sentences
@@ -33,6 +34,7 @@ def as_html(document: Document) -> bytes:
         places=document.places,
         built=BUILDERS,
         blocks=blocks_of(document),
+        revised=revised_words(document.changes),
         large=_large(document),
         drawn=HISTORY,
         previous=(period_words(period.previous()), period.previous().last_month.label),

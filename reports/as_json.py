@@ -11,6 +11,7 @@ from reports.built import blocks_of
 from reports.document import Document, Replaced, period_words
 from reports.key import SIGNS
 from reports.reissued import Differing
+from reports.revised import revised_words
 from reports.row_facts import beside
 from reports.sparkline import sparkline
 from reports.summary import counts, requires_attention, sentences
@@ -32,6 +33,7 @@ def as_facts(document: Document) -> dict[str, Any]:
         "title": document.title,
         "council": document.council,
         "audience": document.audience,
+        "subtitle": document.subtitle,
         "period": str(document.period),
         "period_label": document.period.label,
         "period_ends": document.period.last_month.label,
@@ -51,6 +53,7 @@ def as_facts(document: Document) -> dict[str, Any]:
         "asked_first": [row.indicator.code for row in requires_attention(document.rows)],
         "blocks": {name: block.as_facts() for name, block in blocks_of(document).items()},
         "changes": [_change(change, document) for change in document.changes],
+        "revised": [revised._asdict() for revised in revised_words(document.changes)],
         "heads": _heads(document.period),
         "signs": [{"sign": sign, "meaning": meaning} for sign, meaning in SIGNS.items()],
     }

@@ -102,6 +102,12 @@ class Document:
         return {row.indicator.code: f"pi-{number}" for number, row in enumerate(self.rows, start=1)}
 
     @property
+    def subtitle(self) -> str:
+        """For whom it is, unless the title begins with that, and of when: `Cabinet and Council · Performance monitoring, 2008-09`."""
+        what = f"Performance monitoring, {self.period.label}"
+        return what if self.title.startswith(self.audience) else f"{self.audience} \N{MIDDLE DOT} {what}"
+
+    @property
     def as_at_words(self) -> str:
         """`20 January 2010 at 9:05am`, by the clock on the council's wall."""
         return self.instant_words(self.as_at)

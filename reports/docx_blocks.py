@@ -13,6 +13,7 @@ from reports.docx_drawing import sparkline_drawing
 from reports.docx_page import Page, add_row, add_words, draw, fill, join_rows, soft, strong
 from reports.key import LIGHT_MEANINGS, SIGNS, TRENDS
 from reports.parts import Words
+from reports.revised import revised_words
 from reports.sparkline import sparkline
 from reports.summary import LIGHTS, counts, requires_attention, sentences
 from transforms.gap import Gap
@@ -45,7 +46,7 @@ def add_summary(page: Page, document: Document) -> None:
     numbers = counts(document.rows)
     judged = sum(numbers[light.value] for light in LIGHTS)
     tally = page.say()
-    for light in LIGHTS:
+    for light in LIGHTS if judged else ():
         _count(tally, Words.of_status(light), numbers[light.value], f" of {judged}")
     owed = numbers[Status.NOT_JUDGED.value] - numbers[Gap.NOT_MEASURED.value]
     for light, number in ((Status.DATA_ONLY, numbers[Status.DATA_ONLY.value]), (Status.NOT_JUDGED, owed)):
@@ -194,11 +195,10 @@ def add_changes(page: Page, document: Document) -> None:
         return
     page.heading("Figures revised", 2)
     page.say("These figures were corrected after they first came in.")
-    for change in document.changes:
+    for revised in revised_words(document.changes):
         paragraph = page.say(style="List Bullet")
-        strong(paragraph, change.code)
-        told = f", {change.name}, {change.period.label}: {change.was} became {change.now}."
-        add_words(paragraph, Words(told))
+        strong(paragraph, revised.code)
+        add_words(paragraph, Words(revised.told))
 
 
 PRINTED: Mapping[str, Callable[[Page, Document], None]] = {

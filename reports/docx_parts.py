@@ -108,7 +108,11 @@ def _add_three_years(page: Page, document: Document, row: JudgedRow, facts: Mapp
         page.say(_legend(chart), "Report Legend").paragraph_format.keep_with_next = True
     if since := facts["three_years"]["since"]:
         page.say(since, "Report Legend").paragraph_format.keep_with_next = True
-    by_year = facts["three_years"]["by_year"]
+    if facts["three_years"]["by_year"]:
+        _add_by_year(page, row, facts["three_years"]["by_year"])
+
+
+def _add_by_year(page: Page, row: JudgedRow, by_year: Mapping[str, Any]) -> None:
     heads = [(head, at > 0) for at, head in enumerate(by_year["heads"])]
     table = page.table(f"{row.indicator.code}: figures of three years", heads, [1.5, *(1.0 for _ in heads[1:])])
     for year in by_year["rows"]:
@@ -160,4 +164,4 @@ def _add_said(page: Page, row: JudgedRow, facts: Mapping[str, Any]) -> None:
     for action in facts["actions"]:
         paragraph = page.say(style="List Bullet")
         add_words(paragraph, Words(f"{action['kind_label']}: {action['what']} "))
-        soft(paragraph, action["followed_up"])
+        soft(paragraph, f"\N{MIDDLE DOT} {action['followed_up']}")

@@ -112,7 +112,7 @@ def figures_held(row: JudgedRow, document: Document) -> Series:
 
 
 def _three_years(row: JudgedRow, document: Document) -> dict[str, Any]:
-    """The figures of three years by year, and their drawing where there is anything to draw."""
+    """The figures of three years by year where there is more than the row's own, and their drawing if there is any."""
     series = figures_held(row, document)
     text = row.indicator.text
     chart = trend_chart(row, series)
@@ -125,7 +125,9 @@ def _three_years(row: JudgedRow, document: Document) -> dict[str, Any]:
         ],
         "by_year": _by_year(
             {period: text(value) if value is not None else Gap.AWAITING.shorthand for period, value in series}
-        ),
+        )
+        if len(series) > 1
+        else None,
         "chart": asdict(chart) | {"frame": chart.frame._asdict()} if chart else None,
     }
 

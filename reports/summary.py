@@ -20,6 +20,11 @@ LIGHTS = (Status.GOOD, Status.CAUTION, Status.REQUIRES_ATTENTION)
 FEWEST_SHARED = 10
 """Of fewer, no percentages are given."""
 
+JUDGED = {
+    Status.GOOD: "is Good",
+    Status.CAUTION: "is at Caution",
+    Status.REQUIRES_ATTENTION: "Requires Attention",
+}
 NAMED = 3
 """Indicators named in a sentence; more are counted."""
 
@@ -33,8 +38,9 @@ def counts(rows: Iterable[JudgedRow]) -> dict[str, int]:
 
 
 def sentences(rows: Sequence[JudgedRow]) -> list[str]:
-    """How many lights of each kind, what to ask about first, what is missing; and how it stands to a year ago."""
-    return [_lights(rows), _ask_first(rows), _missing(rows), _against_last_year(rows)]
+    """How many lights of each kind, what to ask about first if anything, what is missing; and how it stands to a year ago."""
+    told = [_lights(rows), _ask_first(rows), _missing(rows), _against_last_year(rows)]
+    return [sentence for sentence in told if sentence]
 
 
 def requires_attention(rows: Iterable[JudgedRow]) -> list[JudgedRow]:
@@ -59,16 +65,22 @@ def _missed(row: JudgedRow) -> tuple[bool, Decimal]:
 def _lights(rows: Sequence[JudgedRow]) -> str:
     judged = [row for row in rows if row.status in LIGHTS]
     if not judged:
-        return "No indicator can be judged against a target in this period."
+        return (
+            "No indicator can be judged in this period: nothing can be said to be on target, nor to Require Attention."
+        )
+    if len(judged) == 1:
+        return f"The one indicator judged against a target {JUDGED[judged[0].status]}."
     good, caution, red = (sum(row.status == light for row in judged) for light in LIGHTS)
     return (
         f"Of {many(len(judged), 'indicator')} judged against a target, {_share(good, judged)} {be(good)} Good, "
-        f"{_share(caution, judged)} at Caution and {_share(red, judged)} Require{'s' if red == 1 else ''} Attention."
+        f"{_share(caution, judged)} at Caution and {_share(red, judged)} Require{'s' if red < 2 else ''} Attention."
     )
 
 
 def _share(number: int, of: Sequence[JudgedRow]) -> str:
-    """As councils print it: `41 (56%)`; of a handful the number says it all."""
+    """As councils print it: `41 (56%)`; of a handful the number says it all, and nought is `none`."""
+    if not number:
+        return "none"
     return f"{number} ({percent_of(number, len(of))}%)" if len(of) >= FEWEST_SHARED else str(number)
 
 
@@ -81,20 +93,21 @@ def _against_last_year(rows: Sequence[JudgedRow]) -> str:
     compared = [*better, *neither, *worse]
     if not compared:
         return "No indicator can be compared with a year ago."
+    if len(compared) == 1:
+        how = "better" if better else "worse" if worse else "neither better nor worse"
+        return f"The one indicator that can be compared with a year ago is {how}."
     told = [
         f"{_share(len(better), compared)} {be(len(better))} better",
-        f"{len(worse)} {be(len(worse))} worse",
+        f"{len(worse) or 'none'} {be(len(worse))} worse",
         *([f"{len(neither)} neither"] if neither else []),
     ]
     return f"Of {many(len(compared), 'indicator')} that can be compared with a year ago, {joined(told)}."
 
 
 def _ask_first(rows: Sequence[JudgedRow]) -> str:
-    if not any(row.status in LIGHTS for row in rows):
-        return "So nothing can be said to Require Attention, nor to be on target."
     red = requires_attention(rows)
     if not red:
-        return "Nothing that was judged Requires Attention."
+        return ""
     falling = [row for row in red if _worse(row) == 2]
     if falling:
         what = "it Requires Attention and is" if len(falling) == 1 else "they Require Attention and are"

@@ -127,8 +127,12 @@ def _done(document: Document, missed: Sequence[JudgedRow], acted: JudgedRow | No
         what = "it" if len(missed) == 1 else f"any of the {len(missed)} that are not on target"
         return f"Nothing that we know of is under way about {what}."
     about = "it" if acted is missed[0] else teller.name(acted)
-    others = f"; about {silent} of the {len(missed)} that are not on target nothing that we know of is" if silent else ""
-    return f"What is being done about {about}: {_standing(action, document)}{others}."
+    others = (
+        f" Nothing that we know of is under way about {silent} of the {len(missed)} that are not on target."
+        if silent
+        else ""
+    )
+    return f"What is being done about {about}: {_standing(action, document)}.{others}"
 
 
 def _action(document: Document, row: JudgedRow) -> Action | None:

@@ -40,6 +40,18 @@ def _lede(rows: Sequence[JudgedRow]) -> str:
     """How many are printed, how many are left out as Good, and how many cannot be judged."""
     red, amber, good = (sum(row.status == light for row in rows) for light in (Status.REQUIRES_ATTENTION, *LIGHTS))
     rest = len(rows) - red - amber - good
+    none = "" if red or amber else "There is none. "
+    if len(rows) == 1:
+        how = (
+            "Requires Attention"
+            if red
+            else "is at Caution"
+            if amber
+            else "is Good and left out"
+            if good
+            else "cannot be judged"
+        )
+        return f"{none}The one indicator {how}.{'' if none else ' It stands with its latest figure.'}"
     told = [
         f"{red} Require{'s' if red == 1 else ''} Attention" if red else "",
         f"{amber} {be(amber)} at Caution" if amber else "",
@@ -47,7 +59,7 @@ def _lede(rows: Sequence[JudgedRow]) -> str:
         f"{rest} cannot be judged" if rest else "",
     ]
     counted = f"Of {many(len(rows), 'indicator')}, {joined([each for each in told if each])}."
-    return f"{counted} Each stands with its latest figure." if red or amber else f"There is none. {counted}"
+    return f"{none}{counted}{'' if none else ' Each stands with its latest figure.'}"
 
 
 def profiles(document: Document) -> Block | None:

@@ -11,8 +11,11 @@ from transforms.judged import JudgedRow
 
 
 def count(said: re.Match[str], name: str) -> int:
-    """A number that a sentence tells, none where it is silent."""
-    return int(said[name] or 0)
+    """A number that a sentence tells, none where it is silent or says so."""
+    return int((said[name] or "0").replace("none", "0"))
+
+
+NUMBER = r"none|\d+"
 
 
 def lights(reader: Reader, said: re.Match[str]) -> bool:
@@ -25,7 +28,16 @@ def lights(reader: Reader, said: re.Match[str]) -> bool:
 
 def shared(number: int, of: int, share: str | None) -> bool:
     """Whether the percentage is right; of a handful there is none."""
-    return is_share(number, of, share) if share is not None and of >= 10 else share is None and of < 10
+    return is_share(number, of, share) if share is not None and of >= 10 else share is None and (of < 10 or not number)
+
+
+def the_one_light(reader: Reader, said: re.Match[str]) -> bool:
+    words = {"is Good": "good", "is at Caution": "caution", "Requires Attention": "red"}
+    return [light(row) for row in reader.lit("good", "caution", "red")] == [words[said["how"]]]
+
+
+def the_one_way(reader: Reader, said: re.Match[str]) -> bool:
+    return [in_year(row) for row in reader.that_went("better", "worse", "neither")] == [said["how"]]
 
 
 def a_year_ago(reader: Reader, said: re.Match[str]) -> bool:
@@ -73,14 +85,12 @@ def all_in(reader: Reader, said: re.Match[str]) -> bool:
 
 LATER = r"(?:; (?P<later>\d+) figures? (?:is|are) not due yet)?"
 SUMMARY: Sequence[tuple[str, Check]] = [
-    ((r"Of (?P<of>\d+) indicators? judged against a target, (?P<good>\d+)(?: \((?P<good_share>\d+)%\))? (?:is|are) Good, "
-     r"(?P<caution>\d+)(?: \((?P<caution_share>\d+)%\))? at Caution and (?P<red>\d+)(?: \((?P<red_share>\d+)%\))? Requires? Attention\."),
-     lights),
-    (r"No indicator can be judged against a target in this period\.", lambda reader, _: not reader.lit("good", "caution", "red")),
-    (r"So nothing can be said to Require Attention, nor to be on target\.",
+    ((rf"Of (?P<of>\d+) indicators judged against a target, (?P<good>{NUMBER})(?: \((?P<good_share>\d+)%\))? (?:is|are) Good, "
+     rf"(?P<caution>{NUMBER})(?: \((?P<caution_share>\d+)%\))? at Caution and (?P<red>{NUMBER})(?: \((?P<red_share>\d+)%\))? "
+     r"Requires? Attention\."), lights),
+    (r"The one indicator judged against a target (?P<how>.+)\.", the_one_light),
+    (r"No indicator can be judged in this period: nothing can be said to be on target, nor to Require Attention\.",
      lambda reader, _: not reader.lit("good", "caution", "red")),
-    (r"Nothing that was judged Requires Attention\.",
-     lambda reader, _: bool(reader.lit("good", "caution")) and not reader.lit("red")),
     ((r"Ask first about .+(?:, which Requires? Attention(?: and got worse on one comparison)?"
      r"|: (?:it Requires Attention and is|they Require Attention and are) getting worse against both the last period and last "
      r"year)\."), ask_first),
@@ -94,8 +104,9 @@ SUMMARY: Sequence[tuple[str, Check]] = [
      r"(?:(?P<withheld>\d+) figures? (?:is|are) withheld)?(?:, | and )?(?:(?P<no_cases>\d+) indicators? had no cases)?"
      rf"{LATER}\."), owed),
     (r"No indicator can be compared with a year ago\.", lambda reader, _: not reader.that_went("better", "worse", "neither")),
-    ((r"Of (?P<of>\d+) indicators? that can be compared with a year ago, (?P<better>\d+)(?: \((?P<share>\d+)%\))? (?:is|are) better"
-     r"(?:,| and) (?P<worse>\d+) (?:is|are) worse(?: and (?P<neither>\d+) neither)?\."), a_year_ago),
+    ((rf"Of (?P<of>\d+) indicators that can be compared with a year ago, (?P<better>{NUMBER})(?: \((?P<share>\d+)%\))? (?:is|are) better"
+     rf"(?:,| and) (?P<worse>{NUMBER}) (?:is|are) worse(?: and (?P<neither>\d+) neither)?\."), a_year_ago),
+    (r"The one indicator that can be compared with a year ago is (?P<how>better|worse|neither)(?: better nor worse)?\.", the_one_way),
 ]  # fmt: skip
 
 
@@ -105,6 +116,12 @@ def lede(reader: Reader, said: re.Match[str]) -> bool:
     return (
         right and count(said, "of") == len(reader.rows) and bool(said["nothing"]) == (not reader.lit("red", "caution"))
     )
+
+
+def the_only_one(reader: Reader, said: re.Match[str]) -> bool:
+    ways = {"Good and left out": "good", "cannot be judged": "none", "Attention": "red", "at Caution": "caution"}
+    [row] = reader.rows
+    return next(way for words, way in ways.items() if said["how"].endswith(words)) == light(row)
 
 
 def no_action(reader: Reader, said: re.Match[str]) -> bool:
@@ -118,6 +135,7 @@ EXCEPTIONS: Sequence[tuple[str, Check]] = [
     ((r"(?P<nothing>There is none\. )?Of (?P<of>\d+) indicators?, (?:(?P<red>\d+) Requires? Attention)?(?:, | and )?"
      r"(?:(?P<caution>\d+) (?:is|are) at Caution)?(?:, | and )?(?:(?P<good>\d+) (?:is|are) Good and left out)?(?:, | and )?"
      r"(?:(?P<none>\d+) cannot be judged)?\.(?: Each stands with its latest figure\.)?"), lede),
+    (r"(?:There is none\. )?The one indicator (?P<how>.+?)\.(?: It stands with its latest figure\.)?", the_only_one),
     (r"LPI .+", no_action),
 ]  # fmt: skip
 
@@ -190,8 +208,8 @@ DIGEST: Sequence[tuple[str, Check]] = [
     (rf"(?P<which>Furthest from its target|The one missed) is {NAMED}, where (?P<aim>.+) (?:was|were) aimed at\.", Reader.missed),
     (r"Nothing that we know of is under way about (?:it|any of the (?P<of>\d+) that are not on target)\.",
      lambda reader, said: reader.silent() == len(reader.lit("caution", "red")) == int(said["of"] or 1)),
-    ((r"What is being done about (?P<about>.+?): “(?P<what>[^”]+)”(?P<standing>[^;]*)(?:; about (?P<silent>\d+) of the "
-     r"(?P<of>\d+) that are not on target nothing that we know of is)?\."), Reader.done),
+    ((r"What is being done about (?P<about>.+?): “(?P<what>[^”]+)”(?P<standing>[^.]*)\.(?: Nothing that we know of is "
+     r"under way about (?P<silent>\d+) of the (?P<of>\d+) that are not on target\.)?"), Reader.done),
     ((r"Of (?P<all>\d+) things? measured, (?:(?P<own>\d+) ha(?:s|ve) a figure of October to December 2009)?(?:, | and )?"
      r"(?:(?P<older>\d+) ha(?:s|ve) only an older figure)?(?:, | and )?(?:(?P<part>\d+) ha(?:s|ve) only part of a figure)?"
      r"(?:, | and )?(?:(?P<none>\d+) ha(?:s|ve) no figure of the last three years \(.+\))?\."), Reader.known),

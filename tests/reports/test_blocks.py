@@ -120,7 +120,7 @@ def test_exceptions_are_not_good_only_and_say_what_was_left_out(golden: Document
 def test_where_nothing_is_an_exception_that_is_said(golden: Document) -> None:
     good = [row for row in golden.rows if row.status == Status.GOOD]
     block = built(replace(golden, sections=[Section("All", good)]), "exceptions")
-    assert (block.lede, block.parts) == ("There is none. Of 1 indicator, 1 is Good and left out.", [])
+    assert (block.lede, block.parts) == ("There is none. The one indicator is Good and left out.", [])
 
 
 def test_actions_are_followed_up_the_overdue_ones_first(golden: Document) -> None:

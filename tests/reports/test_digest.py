@@ -67,8 +67,8 @@ def test_what_is_done_is_told_in_the_words_of_who_does_it_and_of_what_nothing_is
     recruit = {code_key("LPI CS 1"): [referral(), action("Recruit two advisers.", date(2010, 3, 31))]}
 
     assert told(replace(document, actions=recruit))[0].texts[-1] == (
-        "What is being done about it: “Recruit two advisers”, by 31 March 2010; about 1 of the 2 that are not on target "
-        "nothing that we know of is."
+        "What is being done about it: “Recruit two advisers”, by 31 March 2010. Nothing that we know of is under "
+        "way about 1 of the 2 that are not on target."
     )
 
 

@@ -5,13 +5,14 @@ import io
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from reports.as_csv import COLUMNS, as_csv, harmless
 from reports.as_html import as_html
 from reports.as_json import as_json
-from reports.document import Document
+from reports.document import Document, Section
 from tests.reports.conftest import ASIDE, Q3, golden_figures
 from tests.reports.parsed import parsed
 from transforms.period import Period
@@ -86,6 +87,31 @@ def test_a_gap_is_said_in_words_in_every_format(golden: Document) -> None:
     facts = json.loads(as_json(golden))
     row = next(r for s in facts["sections"] for r in s["rows"] if r["code"] == "LPI RR 1")
     assert (row["value"], row["value_text"], row["missing"]) == (None, awaited, "awaiting")
+
+
+def test_the_line_below_the_title_says_for_whom_it_is_unless_the_title_begins_with_that(golden: Document) -> None:
+    when = "Performance monitoring, October to December 2009"
+    assert golden.subtitle == f"Performance and Governance Committee · {when}"
+    cabinet = replace(golden, title="Cabinet - Quarter 3 Report", audience="Cabinet")
+    assert f'<p class="lede">{when}</p>' in as_html(cabinet).decode()
+
+
+def test_the_revisions_of_an_indicator_are_one_sentence(golden: Document) -> None:
+    [change] = golden.changes
+    again = replace(change, period=Period.month(2009, 11), was="80.00%", now="80.50%")
+    [told] = json.loads(as_json(replace(golden, changes=[change, again])))["revised"]
+
+    assert told == {
+        "code": "NI 157a",
+        "told": ", Major applications: December 2009, 66.67% became 77.78%; November 2009, 80.00% became 80.50%.",
+    }
+    assert told["told"] in as_html(replace(golden, changes=[change, again])).decode()
+
+
+def test_where_nothing_is_judged_no_lights_are_counted(golden: Document) -> None:
+    rows = [row for row in golden.rows if row.missing]
+    page = as_html(replace(golden, sections=[Section("All", rows)])).decode()
+    assert "of 0" not in page
 
 
 def test_a_revision_is_listed_with_what_it_was_and_is(golden: Document) -> None:

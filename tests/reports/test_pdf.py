@@ -178,5 +178,5 @@ def test_what_is_done_about_an_indicator_stands_with_it(golden: Document) -> Non
     tagged = Tagged(as_pdf(full(golden)))
     read = tagged.text(tagged.root.StructTreeRoot)
 
-    assert "Action Recruit two advisers Head of CS, by 31 March 2010: Open" in read
+    assert "Action Recruit two advisers · Head of CS, by 31 March 2010: Open" in read
     assert "Beside others 2nd of 2, Kent districts, Q3 2009-10; the middle of them is 67.91%" in read
