@@ -30,8 +30,8 @@ class Verdict(NamedTuple):
 
 
 ASSURED = {
-    Assurance.PASSING: "All of its usual range meets the target: it will go on meeting it unless something changes.",
-    Assurance.FAILING: "None of its usual range meets the target: it will go on missing it unless something changes.",
+    Assurance.PASSING: "All of its usual range meets the target: only a change would miss it.",
+    Assurance.FAILING: "None of its usual range meets the target: only a change would meet it.",
     Assurance.HIT_OR_MISS: "The target lies within its usual range: it may be met or missed by chance.",
 }
 """What each assurance means."""
