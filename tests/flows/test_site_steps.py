@@ -232,6 +232,16 @@ def test_with_its_address_known_a_page_names_it_and_the_map_is_found(out: House)
     assert not any(b"canonical" in page for page in pages_of(out).values())
 
 
+def test_a_figure_stands_beside_those_of_other_councils(out: House) -> None:
+    others = "Code,Authority,Value,Period,Group\nNI 157a,Dover,79.1%,Q3 2009/10,Kent districts\n"
+    send(at(out, NEXT), "dev", others, "kent")
+
+    files = pages_of(at(out, LATER))
+    assert "Kent districts, October to December 2009 1st of 2: second quartile" in words(files[PAGE])
+    assert "Dover 79.10%" in words(files[PAGE])
+    assert broken_links(files) == []
+
+
 def test_hostile_words_stay_words(out: House) -> None:
     send(at(out, NEXT), "cs", 'Code,Value,Period,Commentary\nLPI CS 1,64,Q3 2009/10,"</script><b>=1+1"\n', "hostile")
     register_anew(at(out, NEXT), indicators=indicators().replace("Visitors to reception", "</script><i>Visitors"))
