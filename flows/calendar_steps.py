@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from flows.report_steps import write_files
@@ -35,27 +35,47 @@ def releases_of(
     shows: Callable[[str], bool] = lambda report: True,
 ) -> list[Release]:
     """The releases of a year from a day on and those of the past, of the reports that are to be shown."""
-    promised = {
-        (edition.name, period): edition
+    editions = _Editions(register)
+    versions: dict[tuple[str, Period], list[Issue]] = {}
+    for issue in issued:
+        versions.setdefault((issue.report, issue.period), []).append(issue)
+    promised = [
+        (edition.name, period)
         for length in Length
         for period in _ahead(today, length, year_start)
-        for edition in editions_on(register, period)
-        if edition.plan.is_on(period) and today <= _day(edition, period) < _in_a_year(today)
-    }
-    went_out = {(issue.report, issue.period): None for issue in issued}
-    about = [each for each in {**went_out, **promised} if shows(each[0])]
-    found = [_release(*each, promised.get(each), register, issued) for each in about]
+        for edition in editions.that_go_out(period)
+        if today <= _day(edition, period) < _in_a_year(today)
+    ]
+    about = [each for each in dict.fromkeys([*versions, *promised]) if shows(each[0])]
+    found = [_release(*each, editions.on(each[1]).get(each[0]), versions.get(each, [])) for each in about]
     return sorted(found, key=lambda release: (release.day, release.title), reverse=True)
 
 
-def _release(
-    report: str, period: Period, edition: Edition | None, register: RegisterHistory, issued: Sequence[Issue]
-) -> Release:
-    known = edition or next((each for each in editions_on(register, period) if each.name == report), None)
-    versions = [issue for issue in issued if (issue.report, issue.period) == (report, period)]
-    if known is None:
+class _Editions:
+    """The reports that can be made on each period, looked up once however many went out on it."""
+
+    def __init__(self, register: RegisterHistory) -> None:
+        self._register = register
+        self._known: dict[Period, Mapping[str, Edition]] = {}
+
+    def on(self, period: Period) -> Mapping[str, Edition]:
+        """All of a period by their names."""
+        if period not in self._known:
+            self._known[period] = {edition.name: edition for edition in editions_on(self._register, period)}
+        return self._known[period]
+
+    def that_go_out(self, period: Period) -> list[Edition]:
+        """Those that go out on it: not where nothing of theirs is measured so often."""
+        latest, standing = self._register.latest, self._register.standing(period)
+        measured = [indicator for indicator in standing if indicator.frequency.length <= period.months]
+        planned = (edition for edition in self.on(period).values() if edition.plan.is_on(period))
+        return [each for each in planned if any(each.takes(indicator, latest) for indicator in measured)]
+
+
+def _release(report: str, period: Period, edition: Edition | None, versions: Sequence[Issue]) -> Release:
+    if edition is None:
         return Release(report, "", period, release_day(period), versions)
-    return Release(known.title(period), known.audience, period, _day(known, period), versions)
+    return Release(edition.title(period), edition.audience, period, _day(edition, period), versions)
 
 
 def _day(edition: Edition, period: Period) -> date:
