@@ -42,7 +42,7 @@ def _cover(document: Document) -> Sequence[str | Heading]:
         f"Data as at {document.as_at_words}; what came later is not in it.",
         *([f"Version {version}."] if version > FIRST_VERSION else []),
         Heading("At a glance"),
-        *(f"{light.label}: {numbers[light.value]}" for light in LIGHTS),
+        *(f"{light.label}: {numbers[light.value]}" for light in LIGHTS if any(numbers[each.value] for each in LIGHTS)),
         *sentences(document.rows),
     ]
 

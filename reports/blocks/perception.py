@@ -20,7 +20,7 @@ OPPOSITE = {Trend.IMPROVING: Trend.GETTING_WORSE, Trend.GETTING_WORSE: Trend.IMP
 COMPARED = {*OPPOSITE, Trend.NO_CHANGE}
 
 TOGETHER = "No figure here went one way within the year while what people say went the other."
-UNKNOWN = "What people say cannot be compared with a year before: whether it goes another way than what is counted is not known."
+UNKNOWN = "What is counted and what people say cannot both be compared with a year before: whether they go apart is not known."
 
 
 def perception(document: Document) -> Block | None:
@@ -72,7 +72,8 @@ def _told(measured: Sequence[JudgedRow], felt: Sequence[JudgedRow]) -> list[str]
         for said in felt
         if OPPOSITE.get(counted.previous_year.trend) == said.previous_year.trend
     ]
-    return apart or [TOGETHER if any(said.previous_year.trend in COMPARED for said in felt) else UNKNOWN]
+    is_known = all(any(row.previous_year.trend in COMPARED for row in rows) for rows in (measured, felt))
+    return apart or [TOGETHER if is_known else UNKNOWN]
 
 
 def _moves(row: JudgedRow) -> str:

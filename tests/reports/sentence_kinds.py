@@ -163,15 +163,18 @@ def together(reader: Reader, _: re.Match[str]) -> bool:
 
 
 def unknown(reader: Reader, _: re.Match[str]) -> bool:
-    felt = [row for row in reader.rows if "perception:crime" in row.indicator.themes]
-    return bool(felt) and all(in_year(row) == "unknown" for row in felt)
+    ways = {
+        theme: [in_year(row) for row in reader.rows if theme in row.indicator.themes]
+        for theme in ("statistic:crime", "perception:crime")
+    }
+    return any(set(each) == {"unknown"} for each in ways.values())
 
 
 PERCEPTION: Sequence[tuple[str, Check]] = [
     ((r"(?P<counted>.+) is (?P<way>improving|getting worse) and (?P<felt>.+) is (?P<other>improving|getting worse): "
      r"what is counted and what people say go apart\."), apart),
     (r"No figure here went one way within the year while what people say went the other\.", together),
-    (r"What people say cannot be compared with a year before: .+ is not known\.", unknown),
+    (r"What is counted and what people say cannot both be compared with a year before: .+ is not known\.", unknown),
 ]  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from reports.as_csv import COLUMNS, as_csv, harmless
 from reports.as_html import as_html
 from reports.as_json import as_json
 from reports.document import Document, Section
+from reports.tables import book_of
 from tests.reports.conftest import ASIDE, Q3, golden_figures
 from tests.reports.parsed import parsed
 from transforms.period import Period
@@ -110,8 +111,9 @@ def test_the_revisions_of_an_indicator_are_one_sentence(golden: Document) -> Non
 
 def test_where_nothing_is_judged_no_lights_are_counted(golden: Document) -> None:
     rows = [row for row in golden.rows if row.missing]
-    page = as_html(replace(golden, sections=[Section("All", rows)])).decode()
-    assert "of 0" not in page
+    document = replace(golden, sections=[Section("All", rows)])
+    assert "of 0" not in as_html(document).decode()
+    assert "Good: 0" not in book_of(document).cover
 
 
 def test_a_revision_is_listed_with_what_it_was_and_is(golden: Document) -> None:
