@@ -148,8 +148,9 @@ def _release_one(house: House) -> list[Hold]:
 
 
 def _reports(house: House, progress: Progress) -> list[Path]:
-    """Every report of the register, on the periods that the demonstration ends with; the committee's first."""
+    """Every report of the register, on the periods that the demonstration ends with; and the public site."""
     from flows.lake_to_warehouse import lake_to_warehouse
+    from flows.reports_to_site import reports_to_site
     from flows.warehouse_to_reports import warehouse_to_reports
 
     lake_to_warehouse(str(house.workspace))
@@ -160,6 +161,8 @@ def _reports(house: House, progress: Progress) -> list[Path]:
         progress(f"Writing {plan.report}, {period.label}", step, len(plans))
         workspace = str(house.workspace)
         paths += warehouse_to_reports(workspace, plan.report, str(period), plan.formats, folder, instant, instant)
+    progress("Publishing the website", len(plans), len(plans))
+    reports_to_site(str(house.workspace), instant, instant, asked=True)
     return paths
 
 

@@ -88,6 +88,8 @@ def test_it_says_what_happened_what_waits_and_what_to_open(played: tuple[Path, R
     page = folder / "reports" / "scrutiny-2009-10 Q3.html"
     assert f"Open  {page}" in ran.out
     assert page.is_file()
+    assert str(folder / "site" / "index.html") in ran.out
+    assert (folder / "site" / "index.html").is_file()
 
 
 def test_the_case_studys_rows_come_out_of_it(played: tuple[Path, Ran]) -> None:
