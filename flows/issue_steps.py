@@ -212,6 +212,7 @@ def issue_report(house: House, document: Document, why: Why, edition: Edition) -
     printed differs from the version before: then nothing is written. Raises `UsageError` where `reports/` cannot be written.
     """
     if why == Why.REVISED and not document.has_news:
+        _put_right(house, document)
         return None
     files = files_of(document, [*edition.plan.formats, ALWAYS])
     kept = {name: house.lake.keep(content) for name, content in files.items()}
@@ -227,3 +228,12 @@ def issue_report(house: House, document: Document, why: Why, edition: Edition) -
         write_files(files, folder)
         ledger.record(ISSUE_KIND, house.clock.now(), issue_entry(issue))
     return issue
+
+
+def _put_right(house: House, document: Document) -> None:
+    """Let `reports/` hold the version that went out: a run that was killed may have written one of figures since taken back."""
+    folder = house.workspace / "reports"
+    with house.ledger() as ledger:
+        issue = newest(house.known_to(ledger).issues(), document.report, document.period)
+        if issue:
+            write_files({name: house.lake.raw(sha) for name, sha in issue.files.items()}, folder)

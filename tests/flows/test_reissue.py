@@ -12,7 +12,7 @@ import pytest
 from flows.decide import decide, holds_of
 from flows.issue_steps import find_due, issue_report
 from flows.report_steps import make_document, write_document
-from infra.warehouse.ledger import rebuild
+from infra.warehouse.ledger import Ledger, rebuild
 from infra.wiring import House
 from tests.council import GOLDEN, at
 from tests.flows.issue_due import issue_due
@@ -186,3 +186,26 @@ def test_the_years_figure_leaves_reports_of_its_earlier_quarters_alone(went_out:
         assert [observation.code for observation in knowledge.observations(["NI 137"])] == ["NI 137"]
 
     assert Q3 not in {considered.period for considered in find_due(later) if considered.why}
+
+
+def test_killed_with_a_version_of_figures_that_are_taken_back_leaves_what_went_out(
+    went_out: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = printed(went_out)
+    corrected, back = (f"Code,Numerator,Denominator,Period\nNI 157a,{part},9,Dec-09\n" for part in (8, 7))
+    send(at(went_out, NEXT), "dev", corrected, "corrected")
+    with monkeypatch.context() as cut:
+        cut.setattr(Ledger, "record", _power_cut)
+        with pytest.raises(KeyboardInterrupt):
+            issue_due(at(went_out, "2010-02-03T07:00:00Z"))
+    assert printed(went_out) != before
+
+    send(at(went_out, "2010-02-04T07:00:00Z"), "dev", back, "back")
+    issues = issue_due(at(went_out, LATER))
+
+    assert issues == []
+    assert printed(went_out) == before
+
+
+def _power_cut(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
