@@ -38,6 +38,7 @@ def as_facts(document: Document) -> dict[str, Any]:
         "period_label": document.period.label,
         "period_ends": document.period.last_month.label,
         "noun": document.period.noun,
+        "has_short_term": document.has_short_term,
         "layout": list(document.layout),
         "grouped_by": document.grouped_by,
         "as_at": document.as_at.astimezone(document.zone).isoformat(),

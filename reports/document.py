@@ -102,6 +102,11 @@ class Document:
         return {row.indicator.code: f"pi-{number}" for number, row in enumerate(self.rows, start=1)}
 
     @property
+    def has_short_term(self) -> bool:
+        """Whether the previous period is another than the previous year: of a year it is the same, and printed once."""
+        return self.period.months != Length.YEAR
+
+    @property
     def subtitle(self) -> str:
         """For whom it is, unless the title begins with that, and of when: `Cabinet and Council · Performance monitoring, 2008-09`."""
         what = f"Performance monitoring, {self.period.label}"

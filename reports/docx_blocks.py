@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
+from typing import TypeVar
 
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
@@ -21,6 +22,7 @@ from transforms.judged import HISTORY, JudgedRow
 from transforms.period import Period
 from transforms.status import Status
 
+Each = TypeVar("Each")
 WIDTHS = (8, 20, 8, 8, 15, 9, 11, 9, 11, 14)
 """Shares of the committee table's columns."""
 
@@ -79,15 +81,14 @@ def add_key(page: Page, document: Document) -> None:
     """The key of symbols in the case study's layout, then the shorthands."""
     page.heading("Key of symbols", 2)
     noun = document.period.noun
-    heads = [
-        "PI status",
-        f"Short term trend, against the previous {noun}",
-        "Long term trend, against the previous year",
-    ]
-    table = page.table("What the symbols of this report mean", [(head, False) for head in heads], [1, 1, 1])
+    short = [f"Short term trend, against the previous {noun}"] if document.has_short_term else []
+    heads = ["PI status", *short, "Long term trend, against the previous year"]
+    table = page.table("What the symbols of this report mean", [(head, False) for head in heads], [1] * len(heads))
     for light, trend in zip(reversed(LIGHTS), TRENDS, strict=True):
         cells = add_row(table)
-        for cell, words in zip(cells, (Words.of_status(light), *[Words.of_trend(trend)] * 2), strict=True):
+        for cell, words in zip(
+            cells, (Words.of_status(light), *[Words.of_trend(trend)] * (len(heads) - 1)), strict=True
+        ):
             fill(cell, words, "Table Words")
     page.say(style="Report Legend")
     for status in (Status.DATA_ONLY, Status.NOT_JUDGED):
@@ -111,12 +112,21 @@ def add_indicators(page: Page, document: Document) -> None:
 
 
 def _add_table(page: Page, document: Document, section: Section) -> None:
-    table = page.table(f"{section.service}: indicators for {document.period.label}", _heads(document.period), WIDTHS)
+    table = page.table(f"{section.service}: indicators for {document.period.label}", *_columns(document))
     for row in section.measured:
-        _add_figures(page, table, row)
+        _add_figures(page, table, row, document)
         _add_commentary(table, row)
         join_rows(table, -2, -1)
     page.say(style="Report Legend")
+
+
+def _columns(document: Document) -> tuple[list[tuple[str, bool]], list[int]]:
+    """The heads of the columns and their widths. Of a year the previous period is the previous year, and stands once."""
+    return _without_repetition(document, _heads(document.period)), _without_repetition(document, WIDTHS)
+
+
+def _without_repetition(document: Document, columns: Sequence[Each]) -> list[Each]:
+    return [*columns[:5], *columns[5 if document.has_short_term else 7 :]]
 
 
 def _heads(period: Period) -> list[tuple[str, bool]]:
@@ -130,7 +140,7 @@ def _heads(period: Period) -> list[tuple[str, bool]]:
     ]  # fmt: skip
 
 
-def _add_figures(page: Page, table: Table, row: JudgedRow) -> None:
+def _add_figures(page: Page, table: Table, row: JudgedRow, document: Document) -> None:
     cells = add_row(table)
     previous, year = row.previous, row.previous_year
     lower = "\nLower is better" if row.indicator.lower_is_better else ""
@@ -147,7 +157,7 @@ def _add_figures(page: Page, table: Table, row: JudgedRow) -> None:
         (Words(year.value_text), "Table Figure", ""),
         (Words.of_trend(year.trend), "Table Words", ""),
     )
-    for cell, (words, style, letters) in zip(cells, shown, strict=False):
+    for cell, (words, style, letters) in zip(cells, _without_repetition(document, shown), strict=False):
         fill(cell, words, style, letters).paragraph_format.keep_with_next = True
     _add_sparkline(page, cells[-1], row)
 

@@ -8,14 +8,18 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from docx import Document as Written
 
 from reports.as_csv import COLUMNS, as_csv, harmless
+from reports.as_docx import as_docx
 from reports.as_html import as_html
 from reports.as_json import as_json
+from reports.as_pdf import as_pdf
 from reports.document import Document, Section
 from reports.tables import book_of
 from tests.reports.conftest import ASIDE, Q3, golden_figures
 from tests.reports.parsed import parsed
+from tests.reports.tagged import Tagged
 from transforms.period import Period
 
 GOLDEN_ROWS = {
@@ -95,6 +99,25 @@ def test_the_line_below_the_title_says_for_whom_it_is_unless_the_title_begins_wi
     assert golden.subtitle == f"Performance and Governance Committee · {when}"
     cabinet = replace(golden, title="Cabinet - Quarter 3 Report", audience="Cabinet")
     assert f'<p class="lede">{when}</p>' in as_html(cabinet).decode()
+
+
+@pytest.mark.parametrize("write", [as_html, as_pdf, as_docx])
+def test_of_a_year_the_year_before_stands_once(golden: Document, write: Callable[[Document], bytes]) -> None:
+    annual = replace(golden, period=Period.year(2008))
+    read = read_aloud(write(annual))
+    assert read.count("Short trend") == read.count("Short term trend") == 0
+    assert read.count("Long trend") >= len([section for section in annual.sections if section.measured])
+    assert "Short trend" in read_aloud(write(golden))
+
+
+def read_aloud(report: bytes) -> str:
+    """The words of a report."""
+    if report.startswith(b"%PDF"):
+        tagged = Tagged(report)
+        return tagged.text(tagged.root.StructTreeRoot)
+    if report.startswith(b"PK"):
+        return "".join(Written(io.BytesIO(report)).element.body.itertext())
+    return report.decode()
 
 
 def test_the_revisions_of_an_indicator_are_one_sentence(golden: Document) -> None:
