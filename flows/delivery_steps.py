@@ -111,9 +111,10 @@ def _waiting(ledger: Ledger, address: str, issues: Sequence[Issue]) -> list[Issu
 
 
 def _record(house: House, parcel: Parcel) -> None:
+    """Record a mail as one entry: killed meanwhile, all of it was recorded or nothing."""
     with house.ledger() as ledger:
-        for issue in _waiting(ledger, parcel.address, parcel.issues):
-            ledger.record(DELIVERIES_KIND, house.clock.now(), deliveries_entry(issue, [parcel.address]))
+        if sent := _waiting(ledger, parcel.address, parcel.issues):
+            ledger.record(DELIVERIES_KIND, house.clock.now(), deliveries_entry(sent, parcel.address))
 
 
 def _message(house: House, parcel: Parcel) -> EmailMessage:

@@ -92,9 +92,9 @@ def issue_entry(issue: Issue) -> dict[str, pa.Table]:
     return {"issues": _table(ISSUES, [(*went_out, None, *file, recipients) for file in issue.files.items()])}
 
 
-def deliveries_entry(issue: Issue, addresses: Sequence[str]) -> dict[str, pa.Table]:
-    """The table of those to whom a report was mailed."""
-    rows = [(issue.report, str(issue.period), issue.version, address, None) for address in addresses]
+def deliveries_entry(issues: Sequence[Issue], address: str) -> dict[str, pa.Table]:
+    """The table of the reports that reached an address in one mail."""
+    rows = [(issue.report, str(issue.period), issue.version, address, None) for issue in issues]
     return {"deliveries": _table(DELIVERIES, rows)}
 
 

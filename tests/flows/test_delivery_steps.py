@@ -157,6 +157,12 @@ def test_killed_between_sending_and_recording_the_next_run_sends_the_same_mail(
     assert len(mails(council)) == 2
 
 
+def test_a_mail_on_two_reports_is_recorded_at_once_so_that_no_crash_parts_them(council: House) -> None:
+    before = set(council.lake.entries())
+    deliver(at(council, ITS_DAY))
+    assert len(set(council.lake.entries()) - before) == len(mails(council)) == 2
+
+
 def _power_cut(*_: object) -> None:
     raise KeyboardInterrupt
 
