@@ -200,7 +200,9 @@ def _name(text: str) -> str:
 
 def _title(text: str) -> str:
     if unknown := set(re.findall(r"{[^}]*}?", text)) - PLACES:
-        raise Wrong(f"names {min(unknown)}, which is nothing that is filled in; that are {{period}}, {{dates}} and {{group}}.")
+        raise Wrong(
+            f"names {min(unknown)}, which is nothing that is filled in; that are {{period}}, {{dates}} and {{group}}."
+        )
     return cell.text(text)
 
 

@@ -39,7 +39,9 @@ def test_a_report_is_served_and_nothing_in_it_runs_in_the_name_of_the_ui(client:
     assert "sandbox" in answer.headers["content-security-policy"]
 
 
-def test_a_pdf_is_shown_by_the_browsers_own_viewer_and_a_workbook_is_saved(client: httpx.Client, tmp_path: Path) -> None:
+def test_a_pdf_is_shown_by_the_browsers_own_viewer_and_a_workbook_is_saved(
+    client: httpx.Client, tmp_path: Path
+) -> None:
     for name in ("a.pdf", "a.xlsx"):
         (tmp_path / "reports" / name).write_bytes(b"%PDF-1.7")
 
