@@ -108,7 +108,9 @@ class Document:
 
     @property
     def subtitle(self) -> str:
-        """For whom it is, unless the title begins with that, and of when: `Cabinet and Council · Performance monitoring, 2008-09`."""
+        """For whom it is and of when, each unless the title says it: `Cabinet and Council · Performance monitoring, 2008-09`."""
+        if self.period.label in self.title and not self.title.startswith(self.audience):
+            return self.audience
         what = f"Performance monitoring, {self.period.label}"
         return what if self.title.startswith(self.audience) else f"{self.audience} \N{MIDDLE DOT} {what}"
 
