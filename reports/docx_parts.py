@@ -134,6 +134,8 @@ def _add_facts(page: Page, row: JudgedRow, facts: Mapping[str, Any]) -> None:
         _add_earlier(page, earlier)
     if found := facts["comparison"]:
         _add_fact(page, "Beside others", found["told"])
+    if facts["signal"]:
+        _add_fact(page, "Signal or noise", facts["signal"])
     if row.indicator.definition:
         _add_fact(page, "What it measures", row.indicator.definition)
     _add_fact(page, "Owner", row.indicator.owner)

@@ -11,11 +11,15 @@ from reports.blocks.beside_others import place_words
 from reports.document import Document, period_words
 from reports.trend_chart import Series, trend_chart
 from transforms.action import Action
+from transforms.bounds import bounds_of
 from transforms.code import code_key
 from transforms.comparison import Comparison
+from transforms.control_chart import control_chart
+from transforms.figure import Unit
 from transforms.gap import Gap
 from transforms.judged import Compared, JudgedRow
 from transforms.period import Length, Period
+from transforms.variation import Variation
 from transforms.words import long_date, upper_first
 
 
@@ -33,7 +37,23 @@ def beside(row: JudgedRow, document: Document) -> dict[str, Any]:
         "actions": [_action(action, today) for action in document.actions.get(key, ())],
         "comparison": _comparison(comparison, row) if comparison else None,
         "three_years": _three_years(row, document) if key in document.long_history else None,
+        "signal": _signal(row, document) if key in document.long_history else "",
     }
+
+
+def _signal(row: JudgedRow, document: Document) -> str:
+    """Whether the figure differs from its own past by more than chance, and whether its target can be relied on.
+
+    Empty where too few figures are known to tell, or the indicator is no measurement that varies: a grade, a yes or no, or
+    what counts up from April.
+    """
+    figures = {period: value for period, value in figures_held(row, document) if value is not None}
+    if row.indicator.unit in {Unit.GRADE, Unit.YES_NO} or row.indicator.is_cumulative or row.period not in figures:
+        return ""
+    seasonal, bounds = row.indicator.is_seasonal, bounds_of(row.indicator, figures.values())
+    chart = control_chart(figures, row.indicator.polarity, target=row.target, seasonal=seasonal, bounds=bounds)
+    told = (chart.sentence, chart.assurance_sentence)
+    return "" if chart.variation == Variation.TOO_FEW else " ".join(said for said in told if said)
 
 
 def _action(action: Action, today: date) -> dict[str, Any]:

@@ -67,6 +67,9 @@ DEFAULT_TOLERANCE = Decimal(10)
 CUMULATIVE = "cumulative"
 """The theme of what counts up from the start of the financial year."""
 
+SEASONAL = "seasonal"
+"""The theme of what goes with the season, and is compared with its own season."""
+
 PERCENT_SCALE = Decimal(100)
 
 
@@ -104,6 +107,11 @@ class Indicator:
     def is_cumulative(self) -> bool:
         """Whether the figure counts up from the start of the financial year (theme `cumulative`)."""
         return CUMULATIVE in self.themes
+
+    @property
+    def is_seasonal(self) -> bool:
+        """Whether the figure goes with the season (theme `seasonal`)."""
+        return SEASONAL in self.themes
 
     @property
     def is_flow(self) -> bool:
