@@ -8,7 +8,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from reports.document import period_words
 from reports.scale import Frame, Scale
-from transforms.indicator import PERCENT_SCALE, Indicator
+from transforms.bounds import bounds_of
+from transforms.indicator import Indicator
 from transforms.judged import JudgedRow
 from transforms.period import Length, Period
 from transforms.spc import xmr_limits
@@ -77,11 +78,8 @@ def usual_range(indicator: Indicator, known: Sequence[Decimal]) -> tuple[Decimal
     limits = xmr_limits([float(value) for value in known])
     if limits is None:
         return None
-    low, high = (indicator.printed(Decimal(str(limit))) for limit in (limits.lower, limits.upper))
-    if min(known) >= 0:
-        low = max(low, Decimal(0))
-    if indicator.is_part_of_whole and max(known) <= PERCENT_SCALE:
-        high = min(high, PERCENT_SCALE)
+    bounds = bounds_of(indicator, known)
+    low, high = (bounds.within(indicator.printed(Decimal(str(limit)))) for limit in (limits.lower, limits.upper))
     return low, high
 
 

@@ -10,7 +10,7 @@ from transforms.figure import Unit
 from transforms.indicator import Indicator, Polarity, RollUp
 from transforms.judged import JudgedRow
 
-QUARTERS = {1: "Best quartile", 2: "Second quartile", 3: "Third quartile", 4: "Last quartile"}
+QUARTILES = {1: "Best quartile", 2: "Second quartile", 3: "Third quartile", 4: "Last quartile"}
 """In a report of a quarter of the year, a quarter of the councils would be misread."""
 
 ENDINGS = {1: "st", 2: "nd", 3: "rd"}
@@ -41,7 +41,7 @@ def _compared(row: JudgedRow, found: Comparison) -> list[Words]:
         Words(text(found.median)),
         Words(f"{text(found.figures[0].value)}, {found.figures[0].authority}"),
         Words(place_words(found)),
-        Words(QUARTERS[found.quartile]),
+        Words(QUARTILES[found.quartile]),
         Words(found.group),
     ]
 

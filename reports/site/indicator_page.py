@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from reports.blocks.beside_others import QUARTERS, place_words
+from reports.blocks.beside_others import QUARTILES, place_words
 from reports.site.press import HOME, Crumb, Sheet, file_of, linked_data
 from reports.site.site import Named, Site, Subject
 from reports.site.words import BETTER, standing
@@ -38,7 +38,7 @@ def indicator_page(site: Site, subject: Subject, service: Named | None) -> tuple
         "better": BETTER[indicator.polarity],
         "noticed": [each for each in subject.corrections if each.was_published],
         "place_words": place_words,
-        "quarters": QUARTERS,
+        "quartiles": QUARTILES,
         "linked": linked_data(_dataset(site, subject, title)),
     }
 
