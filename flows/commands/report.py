@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from datetime import datetime
 from pathlib import Path
 
 from flows.cli import DONE
 from flows.commands.asked import as_at, period_named
 from flows.commands.printing import print_line, print_text
 from flows.orchestration import prefect_running
-from flows.report_steps import FORMATS
+from flows.report_steps import FORMATS, find_editions, settled_instant
+from infra.clock import parse_instant
 from infra.wiring import House, open_house
 from infra.workspace import ON_REQUEST
 from transforms.errors import UsageError
@@ -19,10 +21,14 @@ from transforms.words import joined
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the report and print the paths; where JSON alone is asked for, print the report itself."""
+    """Write the report and print the paths; where JSON alone is asked for, print the report itself.
+
+    What cannot be made is said before Prefect is started, which takes seconds.
+    """
     house = open_house(Path(arguments.workspace))
     period, formats = period_named(house, arguments.period), _formats(arguments.format)
     instant = as_at(house, arguments.as_at)
+    find_editions(house, arguments.name, str(period), _instant(house, instant), arguments.select)
     folder = Path(arguments.out) if arguments.out else _folder(house, arguments.name, period)
     with prefect_running(house.workspace):
         from flows.warehouse_to_reports import warehouse_to_reports
@@ -36,6 +42,10 @@ def run(arguments: argparse.Namespace) -> int:
         for path in paths:
             print_line(str(path))
     return DONE
+
+
+def _instant(house: House, asked: str) -> datetime:
+    return parse_instant(asked) if asked else settled_instant(house)
 
 
 def _folder(house: House, report: str, period: Period) -> Path:
