@@ -177,7 +177,7 @@ def test_import_and_export_print_json_where_it_is_asked_for(mortar: Mortar, tmp_
         told = json.loads(out)
         assert code == DONE
         assert told["file"] == str(tmp_path / "register.xlsx")
-        assert told["rows"] == {"senders": 4, "services": 3, "indicators": 8, "targets": 4}
+        assert told["rows"] == {"senders": 4, "services": 3, "indicators": 8, "targets": 4, "reports": 1}
 
 
 def test_what_a_register_changes_is_told(mortar: Mortar, house: House) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from reports.built import blocks_of
@@ -114,18 +115,24 @@ def test_a_sentence_that_is_turned_round_is_found_to_be_false(document: Document
     assert believed == []
 
 
-def test_the_reports_that_are_tried_say_of_everything() -> None:
-    seen: list[str] = []
+KINDS = (
+    "Better", "Worse", "rose", "nearer to", "Furthest", "The one missed", "What is being", "done on", "referred", "not done yet",
+    "go apart", "nearly", "more than", "about", "not final yet", "on one comparison", "both the last", "withheld",
+    "incomplete", "not due yet", "None of the", "one of them for", "in the year to", "only part", "no figure of",
+)  # fmt: skip
 
-    @anything
+
+@pytest.mark.slow
+def test_the_reports_that_are_tried_say_of_everything() -> None:
+    """What is tried depends on all that is loaded, so more are looked through than are read back above."""
+    unsaid = set(KINDS)
+
+    @settings(anything, max_examples=900)
     @given(documents())
     def gather(document: Document) -> None:
-        seen.extend(sentence for _, sentence, _ in all_said(document))
+        if unsaid:
+            said = " ".join(sentence for _, sentence, _ in all_said(document))
+            unsaid.difference_update([kind for kind in unsaid if kind in said])
 
     gather()
-    kinds = (
-        "Better", "Worse", "rose", "nearer to", "Furthest", "The one missed", "What is being", "done on", "referred", "not done yet",
-        "go apart", "nearly", "more than", "about", "not final yet", "on one comparison", "both the last", "withheld",
-        "incomplete", "not due yet", "None of the", "one of them for", "in the year to", "only part", "no figure of",
-    )  # fmt: skip
-    assert [kind for kind in kinds if not any(kind in sentence for sentence in seen)] == []
+    assert unsaid == set()
