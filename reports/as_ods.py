@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from datetime import UTC, date
 
-from lxml import etree
 from odf import dc, meta
 from odf.element import Element
 from odf.opendocument import OpenDocumentSpreadsheet
@@ -17,7 +15,7 @@ from odf.text import A, P
 
 from reports.document import Document
 from reports.ods_looks import OdsLooks
-from reports.packed import packed, unpacked
+from reports.open_document import spreadsheet_bytes
 from reports.table import (
     COVER,
     COVER_WIDTH,
@@ -33,13 +31,10 @@ from reports.table import (
     Table,
 )
 from reports.tables import book_of
-from reports.workbook_parts import PARSER
 from transforms.workbook import column_letters
 
 HEADER = 4
 """The row of a table's head, counted from 1: its title and two sentences stand above it."""
-
-XML = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
 def as_ods(document: Document) -> bytes:
@@ -58,18 +53,7 @@ def ods_of(book: Book) -> bytes:
         made.spreadsheet.addElement(_sheet(table, looks))
         ranges.addElement(_range(table))
     made.spreadsheet.addElement(ranges)
-    sink = io.BytesIO()
-    made.write(sink)
-    return packed({name: _plain(name, part) for name, part in unpacked(sink.getvalue()).items()})
-
-
-def _plain(name: str, part: bytes) -> bytes:
-    """A part in canonical XML: odfpy declares in it whatever namespaces this process has ever had to do with."""
-    if not name.endswith(".xml"):
-        return part
-    root = etree.fromstring(part, PARSER)
-    etree.cleanup_namespaces(root)
-    return XML + bytes(etree.tostring(root, method="c14n"))
+    return spreadsheet_bytes(made)
 
 
 def _describe(made: OpenDocumentSpreadsheet, book: Book) -> None:

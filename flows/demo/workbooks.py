@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,13 +17,14 @@ from odf.table import CoveredTableCell, Table, TableCell, TableRow
 from odf.text import P
 from xlsxwriter.worksheet import Worksheet
 
+from reports.open_document import spreadsheet_bytes
 from transforms.figure import decimals_of
 
 CellValue = str | int | Decimal | date | None
 """What is typed into a cell: a text, a number with the decimals it is shown with, a day, or nothing."""
 
 WRITTEN = datetime(2008, 1, 1)
-"""The time every file claims to have been made at, so that its bytes do not depend on the clock."""
+"""The time every .xlsx claims to have been made at, so that its bytes do not depend on the clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +118,7 @@ def _write_ods(pages: Sequence[Page]) -> bytes:
         for at, row in enumerate(page.rows):
             sheet.addElement(_ods_row(row, page.width if page.is_merged(at) else 1, shown))
         book.spreadsheet.addElement(sheet)
-    content = io.BytesIO()
-    book.save(content)
-    return _with_fixed_times(content.getvalue())
+    return spreadsheet_bytes(book)
 
 
 class _Shown:
@@ -174,17 +172,6 @@ def _ods_cell(value: CellValue, shown: _Shown) -> TableCell:
         return TableCell(valuetype="date", datevalue=value.isoformat(), stylename=shown.style_of(value))
     exact = Decimal(value)
     return TableCell(valuetype="float", value=f"{exact:f}", stylename=shown.style_of(exact))
-
-
-def _with_fixed_times(content: bytes) -> bytes:
-    """The same archive, its members dated `WRITTEN`: the library dates them by the clock."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(packed, "w") as after:
-        for member in before.infolist():
-            dated = zipfile.ZipInfo(member.filename, WRITTEN.timetuple()[:6])
-            dated.compress_type = member.compress_type
-            after.writestr(dated, before.read(member))
-    return packed.getvalue()
 
 
 def _write_csv(page: Page, encoding: str, delimiter: str) -> bytes:

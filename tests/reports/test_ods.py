@@ -29,14 +29,6 @@ def found(archive: zipfile.ZipFile, part: str, path: str) -> list[str]:
     return [str(each) for each in etree.fromstring(archive.read(part)).xpath(path, namespaces=NAMESPACES)]
 
 
-def test_its_kind_shows_in_its_first_bytes(archive: zipfile.ZipFile) -> None:
-    first = archive.infolist()[0]
-
-    assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
-    assert archive.read("mimetype") == b"application/vnd.oasis.opendocument.spreadsheet"
-    assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-
-
 def test_title_author_language_and_instant_are_set(archive: zipfile.ZipFile) -> None:
     told = {name: found(archive, "meta.xml", f"//{name}/text()") for name in ("dc:title", "dc:creator", "dc:language")}
 
