@@ -46,8 +46,9 @@ def parser() -> argparse.ArgumentParser:
     )
     _workspace_option(top, os.environ.get("MORTAR_WORKSPACE", DEFAULT_WORKSPACE))
     commands = top.add_subparsers(metavar="COMMAND", required=True)
-    daily = (_check, _ingest, _feed, _due, _remind, _template, _decisions, _action, _report, _site, _timeliness, _trace)
-    for add in (_demo, _init, _up, _register, _layout, *daily, _upkeep):
+    daily = (_check, _ingest, _feed, _due, _remind, _template, _decisions, _action)
+    telling = (_report, _site, _timeliness, _trace)
+    for add in (_demo, _init, _up, _register, _layout, *daily, *telling, _upkeep):
         add(commands)
     return top
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from flows.kept_words import LONGEST_NAME, LONGEST_REASON, kept_words
+from flows.rights import is_any_of, refuse_stranger
 from infra.lake_entry import decision_entry
 from infra.warehouse.knowledge import Knowledge
 from infra.wiring import House
@@ -100,7 +99,7 @@ def decide(house: House, hold_id: str, decision: Decided, by: str, reason: str) 
     check it (the AQuA Book: the assurer is never the analyst), or where no reason is given.
     """
     by, reason = kept_words("name", by, LONGEST_NAME), kept_words("reason", reason, LONGEST_REASON)
-    _refuse_stranger(house, by)
+    refuse_stranger(house, by)
     with house.ledger() as ledger:
         known = house.known_to(ledger)
         held = _find(known, hold_id)
@@ -140,25 +139,11 @@ def _why(observation: Observation) -> str:
     return "a later return overtook it" if observation.reason else "it was accepted when it came"
 
 
-def _refuse_stranger(house: House, by: str) -> None:
-    checkers = house.settings.checkers
-    if checkers and _name(by) not in map(_name, checkers):
-        raise DecisionRefused(
-            f"{by} is no checker; the setting `checker` names {', '.join(checkers)}.",
-            "Ask one of them to decide, or add the name to `checker` in mortar.toml.",
-        )
-
-
 def _refuse_provider(held: Observation, by: str, register: Register) -> None:
     indicator = register.indicator(held.code)
     own = {held.sender, register.name_of(held.sender), indicator.provider if indicator else ""}
-    if _name(by) in map(_name, own):
+    if is_any_of(by, own):
         raise DecisionRefused(
             f"{by} provides {held.code}, and whoever provides a figure does not check it.",
             "Ask another checker to decide.",
         )
-
-
-def _name(text: str) -> str:
-    """A name as it is compared: case, spaces, commas and the order of its parts make no other person."""
-    return " ".join(sorted(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold())))

@@ -19,7 +19,9 @@ def draft_layout(house: House, path: Path, sender: str) -> Draft:
         register = known.register().latest
     if sender and sender not in register.senders:
         raise UnknownItem(f"There is no sender '{sender}'.", f"The senders are {', '.join(register.senders)}.")
-    indicators = [rows[-1] for rows in register.indicators.values() if sender in {"", rows[-1].sender}]
+    indicators = [
+        rows[-1] for rows in register.indicators.values() if rows[-1].is_sent and sender in {"", rows[-1].sender}
+    ]
     try:
         book = safe_reader().read(path.read_bytes())
         return propose_layout(book, path.name, sender, indicators, house.settings.year_start_month)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -46,6 +47,7 @@ class AppliedRegister:
     targets: int
     indicators_differ: Difference
     targets_differ: Difference
+    rebased_differ: Difference
     layouts: Sequence[str] = ()
     feeds: Sequence[str] = ()
 
@@ -66,6 +68,11 @@ def apply_register(house: House) -> AppliedRegister:
             ledger.record(REGISTER_KIND, house.clock.now(), register_entry(rows))
     house.inbox.make_room(register.senders)
     return _applied(register, before, is_new)
+
+
+def register_in_files(house: House) -> Register:
+    """The register as the files of `register/` have it, applied or not. Raises `RegisterRefused` with every fault."""
+    return read_register(_files(house), house.settings.year_start_month)
 
 
 def _files(house: House) -> Mapping[str, str]:
@@ -100,6 +107,8 @@ def _applied(register: Register, before: Register, is_new: bool) -> AppliedRegis
     codes = {key: rows[-1].code for source in (before, register) for key, rows in source.indicators.items()}
     targets, targets_before = _targets(register), _targets(before)
     told = {key: f"{codes[key[0]]} {key[1]}" for key in (*targets_before, *targets)}
+    rebased, rebased_before = _rebased(register), _rebased(before)
+    since = {key: f"{codes[key[0]]} from {key[1]}" for key in (*rebased_before, *rebased)}
     return AppliedRegister(
         is_new,
         len(register.senders),
@@ -108,6 +117,7 @@ def _applied(register: Register, before: Register, is_new: bool) -> AppliedRegis
         len(targets),
         _difference(before.indicators, register.indicators, codes),
         _difference(targets_before, targets, told),
+        _difference(rebased_before, rebased, since),
         list(register.layouts),
         list(register.feeds),
     )
@@ -115,6 +125,11 @@ def _applied(register: Register, before: Register, is_new: bool) -> AppliedRegis
 
 def _targets(register: Register) -> Mapping[tuple[str, object], object]:
     return {(code, period): target for code, stated in register.targets.items() for period, target in stated.items()}
+
+
+def _rebased(register: Register) -> Mapping[tuple[str, date], str]:
+    """The reasons of all rebasings by code and day."""
+    return {(code, each.since): each.reason for code, of_code in register.rebased.items() for each in of_code}
 
 
 def _difference(before: Mapping[Key, object], now: Mapping[Key, object], told: Mapping[Key, str]) -> Difference:

@@ -47,11 +47,6 @@ class BucketEvents:
     def _client(self) -> Any:
         return open_client("sqs", self.endpoint, self.region)
 
-    def wake_ups(self, seconds: int = POLL_SECONDS) -> Iterator[WakeUp]:
-        """Wake-ups without end; an empty one where so many seconds went by in which nothing came."""
-        while True:
-            yield self.wait(seconds)
-
     def wait(self, seconds: int = POLL_SECONDS) -> WakeUp:
         """Wait for something to arrive. Until `done` is said of it the queue will tell it again."""
         with answered_by(self.queue):

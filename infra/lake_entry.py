@@ -18,6 +18,7 @@ from infra.lake_schema import (
     ISSUES,
     OBSERVATIONS,
     REMINDERS,
+    RESTATEMENTS,
     RETURNS,
     SCHEMAS,
     SETTINGS,
@@ -28,6 +29,7 @@ from transforms.finding import Finding, Verdict
 from transforms.issue import Issue
 from transforms.register_table import Row
 from transforms.reminded import Reminded
+from transforms.restated import Restated
 from transforms.settle import Outcome, Taken
 from transforms.stated_action import StatedAction
 from transforms.stated_comparison import StatedComparison
@@ -69,6 +71,12 @@ def action_entry(stated: StatedAction) -> dict[str, pa.Table]:
 def decision_entry(observation_id: str, decision: str, by: str, reason: str) -> dict[str, pa.Table]:
     """The table of one decision on a held figure."""
     return {"decisions": _table(DECISIONS, [(observation_id, None, decision, by, reason)])}
+
+
+def restatements_entry(restated: Sequence[Restated], register_entry: str) -> dict[str, pa.Table]:
+    """The table of what one act restated, by the register that was applied with an entry."""
+    rows = [_restated(at, each, register_entry) for at, each in enumerate(restated)]
+    return {"restatements": _table(RESTATEMENTS, rows)}
 
 
 def answers_entry(sent_to: Mapping[str, str]) -> dict[str, pa.Table]:
@@ -163,6 +171,14 @@ def _action(at: int, return_id: str, stated: StatedAction) -> tuple[Any, ...]:
     return (
         return_id, at, None, stated.code, code_key(stated.code), stated.kind.value, stated.what, *stated.said,
         stated.source.sender, stated.source.file, stated.sheet, stated.cell,
+    )  # fmt: skip
+
+
+def _restated(at: int, restated: Restated, register_entry: str) -> tuple[Any, ...]:
+    act, (period, *setting) = restated.act, restated.setting
+    return (
+        at, None, act.code, code_key(act.code), act.first, act.last, register_entry, act.by, act.reason,
+        str(period), period.start, int(period.months), *setting,
     )  # fmt: skip
 
 

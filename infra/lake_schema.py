@@ -50,6 +50,15 @@ DECISIONS = pa.schema(
 )
 """One row per decision on a held figure: released or returned, by whom and why."""
 
+RESTATEMENTS = pa.schema(
+    [
+        ("position", COUNT), ("recorded_at", INSTANT), ("code", TEXT), ("code_key", TEXT), ("first", pa.date32()),
+        ("last", pa.date32()), ("register_entry", TEXT), ("by", TEXT), ("reason", TEXT), ("period", TEXT),
+        ("period_start", pa.date32()), ("period_months", COUNT), ("setting", TEXT), ("was", TEXT), ("now", TEXT),
+    ]
+)  # fmt: skip
+"""One row per setting and period that an act restated; the act's own days and register stand in each of its rows."""
+
 ACTIONS = pa.schema(
     [
         ("return_id", TEXT), ("position", COUNT), ("recorded_at", INSTANT), ("code", TEXT), ("code_key", TEXT),
@@ -105,6 +114,7 @@ SCHEMAS: Mapping[str, pa.Schema] = {
     "observations": OBSERVATIONS,
     "findings": FINDINGS,
     "decisions": DECISIONS,
+    "restatements": RESTATEMENTS,
     "actions": ACTIONS,
     "comparisons": COMPARISONS,
     "answers": ANSWERS,

@@ -98,8 +98,15 @@ class _Asking:
     held: dict[Key, str]
 
     def rows(self, indicator: Indicator, period: Period) -> Iterator[AskedFigure]:
-        """The rows of one indicator: none where its own period does not end with the one asked about."""
+        """The rows of one indicator: none where its own period does not end with the one asked about.
+
+        Of one that is worked out only a commentary is asked for.
+        """
         frequency = indicator.frequency.length
+        if not indicator.is_sent:
+            if frequency <= period.months:
+                yield self._row(indicator, period, ())
+            return
         if frequency >= period.months:
             own = period.within(frequency) if frequency > period.months else period
             if own.end == period.end:

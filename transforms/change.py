@@ -33,17 +33,17 @@ def changes_of(indicator: Indicator, observations: Iterable[Observation]) -> lis
     changes: list[Change] = []
     known = [(observation.known_at, observation) for observation in observations if observation.known_at]
     for known_at, observation in sorted(known, key=lambda pair: pair[0]):
-        period, now = observation.said.period, _printed(observation.said, indicator)
+        period, now = observation.said.period, as_printed(observation.said, indicator)
         before = standing.get(period, observation)
         if not now or before.recorded_at > observation.recorded_at:
             continue
         standing[period] = observation
-        if (was := _printed(before.said, indicator)) != now:
+        if (was := as_printed(before.said, indicator)) != now:
             changes.append(Change(indicator.code, indicator.name, period, was, now, known_at))
     return changes
 
 
-def _printed(said: Stated, indicator: Indicator) -> str:
+def as_printed(said: Stated, indicator: Indicator) -> str:
     """The figure as a report prints it, a gap that was stated in words; empty where nothing is said of it."""
     if said.gap or said.has_no_cases:
         return (said.gap or Gap.NO_CASES).label

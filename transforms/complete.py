@@ -50,6 +50,8 @@ def expected_for(judge: Judge, period: Period) -> Expected:
 
 def is_settled(judge: Judge, indicator: Indicator, period: Period) -> bool:
     """Whether nothing more is awaited of an indicator for a period; a figure that is held settles nothing."""
+    if indicator.made_of:
+        return all(is_settled(judge, feeder, period) for feeder in judge.feeders(indicator, period))
     if judge.is_waiting(indicator.code, period):
         return False
     if judge.is_stated_for_longer(indicator.code, period):

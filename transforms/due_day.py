@@ -52,7 +52,7 @@ def given_by(register: RegisterHistory, feed: Feed, period: Period) -> list[Indi
 
 def gives(register: RegisterHistory, feed: Feed, indicator: Indicator) -> bool:
     """Whether a feed gives an indicator: the layouts of its files name it, or name none of its sender's."""
-    if indicator.sender != feed.sender or indicator.frequency.length > feed.cycle.length:
+    if not indicator.is_sent or indicator.sender != feed.sender or indicator.frequency.length > feed.cycle.length:
         return False
     layouts = register.latest.layouts_for(feed.sender, feed.file_name(SOME_DAY))
     named = {code_key(series.code) for layout in layouts for series in layout.series}

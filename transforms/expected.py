@@ -72,5 +72,5 @@ def expected_of(judge: Judge, months: Iterable[Period]) -> list[Expected]:
 
 def _of_period(judge: Judge, period: Period) -> Iterator[tuple[Asked, DueDay]]:
     for indicator in judge.register.standing(period):
-        if indicator.frequency.length == period.months:
+        if indicator.is_sent and indicator.frequency.length == period.months:
             yield Asked(indicator, period), due_day(judge.register, indicator, period, judge.roll)

@@ -160,6 +160,11 @@ def plain(value: Decimal) -> str:
     return f"{value:f}"
 
 
+def json_number(value: Decimal | None) -> float | None:
+    """The figure as JSON has numbers; what is not known stays so."""
+    return None if value is None else float(value)
+
+
 def print_figure(value: Decimal, unit: Unit) -> str:
     """The figure with its unit and the decimals it has, as a report prints it.
 

@@ -8,6 +8,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from transforms.figure import Unit, print_figure, round_half_up
+from transforms.formula import Formula
+from transforms.group import Group
 from transforms.period import Length, Period
 
 
@@ -75,7 +77,11 @@ PERCENT_SCALE = Decimal(100)
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One row of the register: what stood for the periods from `valid_from` to `valid_to`."""
+    """One row of the register: what stood for the periods from `valid_from` to `valid_to`.
+
+    `made_of` is what its figure is worked out from; nobody sends that of one which has it. `profile` are the shares of the
+    year's target that January to December have in it, as parts of their sum; where it is empty they are equal.
+    """
 
     code: str
     name: str
@@ -97,6 +103,13 @@ class Indicator:
     valid_from: date | None
     valid_to: date | None
     definition: str
+    made_of: Formula | Group | None = None
+    profile: tuple[Decimal, ...] = ()
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether somebody sends its figures; else they are worked out from those of other indicators."""
+        return self.made_of is None
 
     @property
     def lower_is_better(self) -> bool:
@@ -107,6 +120,11 @@ class Indicator:
     def is_cumulative(self) -> bool:
         """Whether the figure counts up from the start of the financial year (theme `cumulative`)."""
         return CUMULATIVE in self.themes
+
+    @property
+    def takes_profile(self) -> bool:
+        """Whether a month is due a share of the year's target: of a percentage the whole target holds for every month."""
+        return self.is_cumulative or self.rollup == RollUp.SUM
 
     @property
     def is_seasonal(self) -> bool:
@@ -136,8 +154,23 @@ class Indicator:
         begun = self.valid_from is None or period.end >= self.valid_from
         return begun and (self.valid_to is None or period.start <= self.valid_to)
 
+    def rolls_up_with(self, other: Indicator, period: Period) -> bool:
+        """Whether a month's figure under this row may go into that of a longer period, for which another row stands.
+
+        What is sent for some months of a register, and worked out for others, has no figure of them all.
+        """
+        is_whole = other.stands_throughout(period) or other.frequency.length >= period.months
+        return self.same_measure(other) and (is_whole or self.is_sent == other.is_sent)
+
+    def stands_throughout(self, period: Period) -> bool:
+        """Whether this row of the register stands on every day of the period."""
+        begun = self.valid_from is None or self.valid_from <= period.start
+        return begun and (self.valid_to is None or period.end <= self.valid_to)
+
     def same_measure(self, other: Indicator) -> bool:
-        """Whether figures under both rows may be compared: the same definition, unit and scale."""
+        """Whether figures under both rows may be compared: the same definition, unit, scale and formula or group."""
+        if self.made_of and other.made_of and not self.made_of.same_as(other.made_of):
+            return False
         return (_words(self.definition), self.unit, self.scale) == (_words(other.definition), other.unit, other.scale)
 
 

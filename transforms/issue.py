@@ -34,7 +34,7 @@ class Why(StrEnum):
 _WORDS = {
     Why.COMPLETE: "nothing is awaited any more",
     Why.CALENDAR: "its day has come",
-    Why.REVISED: "figures that it prints came late or were corrected",
+    Why.REVISED: "what it prints came late, was corrected or is judged anew",
 }
 
 

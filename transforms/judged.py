@@ -13,10 +13,12 @@ from functools import partial
 
 from transforms.absence import Absence, absence_of, named_absence
 from transforms.code import code_key
+from transforms.commentary import latest_within
 from transforms.due import Roll
 from transforms.due_day import due_day
+from transforms.feeder import absence_made, figure_made, target_that_stood
 from transforms.gap import PROVISIONAL_MARK, REVISED_MARK, Gap
-from transforms.indicator import Indicator, Polarity, RollUp
+from transforms.indicator import Indicator, RollUp
 from transforms.observation import Key, Stated
 from transforms.period import Length, Period
 from transforms.register import DEFAULT_DUE_DAY, Sender, SenderKind
@@ -71,6 +73,11 @@ class JudgedRow:
     history: Sequence[tuple[Period, Decimal | None]]
 
     @property
+    def is_whole(self) -> bool:
+        """Whether its figure is there and complete."""
+        return self.value is not None and self.status != Status.NOT_JUDGED
+
+    @property
     def commentary_awaited(self) -> bool:
         """Whether an explanation is owed and has not come."""
         return self.status.needs_commentary and not self.commentary_given
@@ -102,7 +109,7 @@ class Judge:
     def row(self, indicator: Indicator, period: Period) -> JudgedRow:
         """The row of one indicator."""
         figure = self.figure(indicator, period)
-        target = self.register.target(indicator, period) if indicator.polarity != Polarity.NONE else None
+        target = target_that_stood(self, indicator, period)
         value = _printed(figure.value, indicator)
         absence = self.absence(indicator, figure)
         status = _status(value, figure, target, indicator)
@@ -127,16 +134,20 @@ class Judge:
 
     def figure(self, indicator: Indicator, period: Period) -> Figure:
         """The figure of a period, rolled up by what stood for it; not across a change of what is measured."""
-        stated = self.figures.get(code_key(indicator.code), {})
+        stated = {} if indicator.made_of else self.figures.get(code_key(indicator.code), {})
         if period not in stated and self._changes_within(indicator, period):
             return Figure(period, gap=Gap.NOT_MEASURED, parts_in=0)
+        if indicator.made_of and period.months >= indicator.frequency.length:
+            return figure_made(self, indicator.made_of, indicator, period)
         return figure_for(indicator, period, stated)
 
     def absence(self, indicator: Indicator, figure: Figure) -> Absence | None:
         """Why an indicator's figure is not there, or not whole; `None` where it is whole."""
         if figure.value is not None and not figure.is_partial:
             return None
-        sender = self._sender(indicator)
+        if figure.parts_are and indicator.made_of:
+            return absence_made(self, indicator.made_of, figure)
+        sender = self.sender_of(indicator)
         parts, said = self._missing_parts(indicator, figure.period)
         if figure.parts_of == 1 or all(part in said for part in parts):
             match figure.gap:
@@ -150,6 +161,11 @@ class Judge:
         due = partial(due_day, self.register, indicator, roll=self.roll)
         absence = absence_of(asked, said, self._waiting(indicator.code), sender, self.today, due)
         return named_absence(asked, absence) if figure.parts_in else absence
+
+    def feeders(self, indicator: Indicator, period: Period) -> list[Indicator]:
+        """The indicators that stand for the period of those that one is worked out from; none of one that is sent."""
+        codes = indicator.made_of.codes if indicator.made_of else ()
+        return [feeder for code in codes if (feeder := self.register.indicator(code, period))]
 
     def is_stated_for_longer(self, code: str, period: Period) -> bool:
         """Whether the figure was stated for a quarter or year around the period, so that its own is not asked for."""
@@ -167,7 +183,7 @@ class Judge:
 
     def _changes_within(self, indicator: Indicator, period: Period) -> bool:
         rows = (self.register.indicator(indicator.code, part) for part in period.parts(Length.MONTH))
-        return any(row is not None and not row.same_measure(indicator) for row in rows)
+        return any(row is not None and not row.rolls_up_with(indicator, period) for row in rows)
 
     def _why_not_measured(self, indicator: Indicator, period: Period) -> str:
         if period.months < indicator.frequency.length:
@@ -187,7 +203,7 @@ class Judge:
         parts = list(period.parts(min(indicator.frequency.length, period.months)))
         return parts[-1:] if indicator.rollup == RollUp.LATEST else parts
 
-    def _sender(self, indicator: Indicator) -> Sender:
+    def sender_of(self, indicator: Indicator) -> Sender:
         """Whom to ask, as the register has it now."""
         known = self.register.latest.senders.get(indicator.sender)
         return known or Sender(indicator.sender, indicator.sender, SenderKind.DEPARTMENT, "", "", DEFAULT_DUE_DAY)
@@ -205,10 +221,9 @@ class Judge:
 
     def _commentary(self, indicator: Indicator, period: Period, status: Status, gap: Gap | None) -> tuple[str, bool]:
         """The commentary of the period or of its last part that has one, and whether there is any."""
-        given = self.commentaries.get(code_key(indicator.code), {})
-        within = [said for said in given if period.contains(said)]
-        if within:
-            return given[max(within, key=lambda said: (said.end, said.months))], True
+        given = latest_within(self.commentaries.get(code_key(indicator.code), {}), period)
+        if given is not None:
+            return given, True
         if status.needs_commentary:
             return f"Commentary awaited from {indicator.owner}", False
         awaited = status == Status.NOT_JUDGED and gap not in SAID_TO_BE_NONE
@@ -216,7 +231,11 @@ class Judge:
 
     def three_years(self, indicator: Indicator, period: Period) -> Sequence[tuple[Period, Decimal | None]]:
         """The figures of three years up to a period and with it, as far as they were measured alike."""
-        return self._history(indicator, period, 3 * Length.YEAR // period.months + 1)
+        return self.years(indicator, period, 3)
+
+    def years(self, indicator: Indicator, period: Period, number: int) -> Sequence[tuple[Period, Decimal | None]]:
+        """The figures of so many years up to a period and with it, as far as they were measured alike."""
+        return self._history(indicator, period, number * Length.YEAR // period.months + 1)
 
     def last_row(self, indicator: Indicator, period: Period) -> JudgedRow | None:
         """The row of the last period up to this one's end, within three years, of which there is a figure.
@@ -256,7 +275,7 @@ def _status(value: Decimal | None, figure: Figure, target: Target | None, indica
 
 
 def _status_label(status: Status, figure: Figure) -> str:
-    return f"{status.label} ({_parts(figure)})" if figure.is_partial else status.label
+    return f"{status.label} ({figure.parts})" if figure.is_partial else status.label
 
 
 def _marks(figure: Figure) -> Sequence[str]:
@@ -265,19 +284,14 @@ def _marks(figure: Figure) -> Sequence[str]:
     marks = (
         (figure.provisional, PROVISIONAL_MARK),
         (figure.revised, REVISED_MARK),
-        (figure.is_partial, _parts(figure)),
+        (figure.parts_in < figure.parts_of, figure.parts),
     )
     return tuple(mark for holds, mark in marks if holds)
 
 
-def _parts(figure: Figure) -> str:
-    noun = "months" if figure.period.months // figure.parts_of == Length.MONTH else "quarters"
-    return f"{figure.parts_in} of {figure.parts_of} {noun}"
-
-
 def _no_earlier(figure: Figure) -> str:
     if figure.is_partial:
-        return f"Only {_parts(figure)}"
+        return f"Only {figure.parts}"
     if figure.gap in SAID_TO_BE_NONE and figure.gap:
         return f"{figure.gap.label} {figure.gap.shorthand}"
     return "No figure [x]"

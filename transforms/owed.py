@@ -81,7 +81,7 @@ def first_day(judge: Judge) -> date:
 def _owed_for(judge: Judge, period: Period) -> list[Owed]:
     expected: dict[tuple[str, date], list[Indicator]] = {}
     for indicator in judge.register.standing(period):
-        if indicator.frequency.length == period.months:
+        if indicator.is_sent and indicator.frequency.length == period.months:
             due = due_day(judge.register, indicator, period, judge.roll).day
             expected.setdefault((indicator.sender, due), []).append(indicator)
     return [

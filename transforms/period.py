@@ -1,4 +1,4 @@
-"""A period: a month, a quarter or a financial year of the council.
+"""A period: a month, a quarter or a financial year of the council; or so much of the year as has gone.
 
 Canonical names are `2009-12`, `2009-10 Q3` and `2009-10`. A month whose name would also be a
 financial year (October 2009, `2009-10`) is named `2009-M10`, as SDMX does.
@@ -88,7 +88,7 @@ class Period:
         """The period as a reader would say it."""
         if self.months == Length.MONTH:
             return f"{month_name[self.start.month]} {self.start.year}"
-        if self.months == Length.QUARTER:
+        if self.months < Length.YEAR:
             return f"{_month_of(self.start, self.end)} to {month_name[self.end.month]} {self.end.year}"
         return self.year_name
 
@@ -119,6 +119,19 @@ class Period:
         for offset in range(0, self.months, length):
             yield Period(_month_start(self.start.year, self.start.month + offset), length, self.year_start)
 
+    def parts_and_rest(self, length: int) -> list[Period]:
+        """The whole periods of `length` months in this one, and then the months that are left over."""
+        whole = self.months // length * length
+        start = Period(self.start, whole, self.year_start)
+        rest = Period(_month_start(self.start.year, self.start.month + whole), self.months - whole, self.year_start)
+        return [*start.parts(length), *rest.parts(Length.MONTH)]
+
+    def year_to_date(self) -> Period:
+        """From the first month of the financial year in which it begins to its own end."""
+        year = self.within(Length.YEAR)
+        months = (self.end.year - year.start.year) * 12 + self.end.month - year.start.month + 1
+        return Period(year.start, months, self.year_start)
+
     def within(self, length: int) -> Period:
         """The quarter or financial year in which this period begins."""
         if length == Length.QUARTER:
@@ -134,6 +147,8 @@ class Period:
             return f"{self.year_name} Q{self.quarter_number}"
         if self.months == Length.YEAR:
             return self.year_name
+        if self.months > Length.MONTH:
+            return f"{self.within(Length.YEAR)} to {self.last_month}"
         separator = "-M" if could_be_a_year(self.start.year, self.start.month) else "-"
         return f"{self.start.year}{separator}{self.start.month:02d}"
 

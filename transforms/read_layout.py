@@ -135,6 +135,8 @@ def _code(cells: Cells, known: Known) -> str:
         return code
     rows = known.indicators.get(code_key(code))
     if rows:
+        if not rows[-1].is_sent:
+            cells.fault("code", f"'{code}' is worked out from other indicators; no file gives its figure.")
         return rows[-1].code
     near = get_close_matches(code, [each[-1].code for each in known.indicators.values()], n=1)
     cells.fault("code", f"'{code}' is not in indicators.csv{_hint(near)}")

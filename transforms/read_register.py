@@ -21,19 +21,26 @@ from transforms.indicator import (
     RollUp,
     ToleranceKind,
 )
-from transforms.period import APRIL, Period
+from transforms.period import APRIL
 from transforms.read_feeds import query_faults, read_feeds
+from transforms.read_formulas import made_indicators
 from transforms.read_layout import Known, read_layout
-from transforms.read_period import named_period
+from transforms.read_profiles import profiled_indicators
 from transforms.read_reports import read_reports, read_reports_table
+from transforms.read_targets import read_targets
+from transforms.rebasing import read_rebased
 from transforms.register import DEFAULT_DUE_DAY, Register, Sender, SenderKind, Service
 from transforms.register_table import (
     COLUMNS,
     DATA_SETS,
     FEEDS,
     FILES,
+    FORMULAS,
+    GROUPS,
     LAYOUTS,
+    PROFILES,
     QUERIES,
+    REBASED,
     REPORTS,
     Cells,
     Row,
@@ -41,7 +48,6 @@ from transforms.register_table import (
     read_table,
 )
 from transforms.report_names import check_names
-from transforms.target import Target, read_target
 
 DEFAULT_DECIMALS = {Unit.PERCENT: 2, Unit.POUNDS: 2, Unit.DAYS: 1, Unit.HOURS: 1, Unit.RATIO: 2}
 SUMMED = {Unit.NUMBER, Unit.POUNDS}
@@ -52,7 +58,7 @@ Value = TypeVar("Value")
 
 def read_register(files: Mapping[str, str], year_start: int = APRIL) -> Register:
     """The register of the four texts `senders`, `services`, `indicators` and `targets`, and where there are such of
-    `feeds`, `reports`, `layouts/<name>` and `queries/<feed>`.
+    `feeds`, `rebased`, `reports`, `layouts/<name>` and `queries/<feed>`.
 
     Raises `RegisterRefused` with all faults, in the order of files and lines.
     """
@@ -77,7 +83,7 @@ def register_rows(files: Mapping[str, str]) -> Mapping[str, Sequence[Row]]:
     all queries.
     """
     rows: dict[str, Sequence[Row]] = {name: _texts(name, files[name], {}) for name in FILES if name in files}
-    rows.setdefault(FEEDS, [])
+    rows |= {name: rows.get(name, []) for name in FILES}
     rows[REPORTS] = _filled(read_reports_table(files.get(REPORTS, "")), {})
     layouts = _in_folder(LAYOUTS, files)
     rows[LAYOUTS] = [row for name in layouts for row in _texts(name, files[name], {"layout": _stem(name)})]
@@ -115,19 +121,26 @@ def _build(
 ) -> Register:
     senders = _keyed(tables["senders"], "sender", _sender)
     services = _keyed(tables["services"], "service", _service)
-    indicators = _indicators(tables, year_start)
-    targets = _targets(tables, indicators, year_start)
-    sound_indicators = None if tables["indicators"].faults else indicators
-    known = Known(None if tables["senders"].faults else senders, sound_indicators, year_start)
+    indicators: Mapping[str, tuple[Indicator, ...]] = _indicators(tables, year_start)
+    targets = read_targets(tables["targets"], _known_code(tables), indicators, year_start)
+    sound: Mapping[str, tuple[Indicator, ...]] | None = None if tables["indicators"].faults else indicators
+    sound = profiled_indicators(_optional(PROFILES, tables), sound, year_start)
+    sound = made_indicators(_optional(FORMULAS, tables), _optional(GROUPS, tables), sound, year_start)
+    known = Known(None if tables["senders"].faults else senders, sound, year_start)
     layouts = {_stem(table.name): read_layout(table, known) for table in layout_tables}
-    of_feeds = tables.get(FEEDS) or Table(FEEDS)
-    feeds = read_feeds(of_feeds, queries, tables["senders"], sound_indicators)
+    of_feeds = _optional(FEEDS, tables)
+    feeds = read_feeds(of_feeds, queries, tables["senders"], sound)
+    rebased = read_rebased(_optional(REBASED, tables), _known_code(tables), year_start)
     reports = read_reports(tables[REPORTS], tables["services"], tables["senders"])
     every = [*tables.values(), *layout_tables]
     faults = [fault for table in every for fault in sorted(table.faults, key=lambda fault: fault.line)]
     if faults := [*faults, *query_faults(queries, of_feeds)]:
         raise RegisterRefused(faults)
-    return Register(senders, services, indicators, targets, layouts, feeds, reports)
+    return Register(senders, services, sound or {}, targets, layouts, feeds, reports, rebased)
+
+
+def _optional(name: str, tables: Mapping[str, Table]) -> Table:
+    return tables.get(name) or Table(name)
 
 
 def _keyed(table: Table, key: str, read: Callable[[Cells], Value]) -> dict[str, Value]:
@@ -244,50 +257,10 @@ def _default_rollup(unit: Unit, themes: tuple[str, ...]) -> RollUp:
     return RollUp.LATEST if unit in SUPPLIED else RollUp.RATIO
 
 
-def _targets(
-    tables: Mapping[str, Table], indicators: Mapping[str, tuple[Indicator, ...]], year_start: int
-) -> dict[str, dict[Period, Target]]:
-    table = tables["targets"]
+def _known_code(tables: Mapping[str, Table]) -> Callable[[str], str]:
+    """Reads the code of an indicator that stands in the register."""
     codes = tables["indicators"].names("code")
-    known = {code_key(code) for code in codes} if isinstance(codes, set) else codes
-    known_code = cell.known(known, "indicators", code_key)
-    found: dict[str, dict[Period, Target]] = {}
-    for line, row in table.rows:
-        cells = Cells(table, line, row)
-        code = cells.get("code", known_code)
-        period = cells.get("period", lambda text: named_period(text, year_start))
-        target = cells.get("target", read_target)
-        if not cells.sound:
-            continue
-        stated = found.setdefault(code_key(code), {})
-        if period in stated:
-            table.fault(line, "period", f"'{code}' has two targets for {period}.")
-        for message in _unfit(target, indicators.get(code_key(code), ()), period):
-            table.fault(line, "target", message)
-        stated[period] = target
-    return found
-
-
-def _unfit(target: Target, rows: tuple[Indicator, ...], period: Period) -> Iterator[str]:
-    for row in rows:
-        if not row.covers(period):
-            continue
-        if target.is_range and row.polarity != Polarity.RANGE:
-            yield f"'{row.code}' is {row.polarity} and needs one figure, not a range."
-        if _allows_nothing(row, target):
-            yield f"'{row.code}' allows {row.tolerance:f}% of its target, and of 0 that is nothing; use absolute."
-        if row.tolerance_kind == ToleranceKind.FLOOR and _beyond(row.tolerance, target, row.polarity):
-            yield f"'{row.code}' has its floor standard of {row.tolerance:f} on the good side of its target."
-
-
-def _allows_nothing(row: Indicator, target: Target) -> bool:
-    relative = row.tolerance_kind == ToleranceKind.RELATIVE and row.tolerance > 0
-    return relative and row.polarity != Polarity.NONE and not (target.low and target.high)
-
-
-def _beyond(floor: Decimal, target: Target, polarity: Polarity) -> bool:
-    """Whether a floor standard is harder to meet than the target, so that Caution could never be."""
-    return floor > target.low if polarity == Polarity.MAXIMISE else floor < target.low and polarity == Polarity.MINIMISE
+    return cell.known({code_key(code) for code in codes} if isinstance(codes, set) else codes, "indicators", code_key)
 
 
 def _overlap(one: Indicator, other: Indicator) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -13,6 +13,7 @@ from transforms.feed import Feed
 from transforms.indicator import Indicator
 from transforms.layout import Layout
 from transforms.period import Period
+from transforms.rebasing import Rebased
 from transforms.report_plan import COMMITTEES_REPORT, ReportPlan
 from transforms.target import Target, target_for
 
@@ -54,7 +55,7 @@ class Service:
 @dataclass(frozen=True)
 class Register:
     """Senders and services by their short names, indicators and targets by `code_key`, layouts, feeds and declared
-    reports by their names.
+    reports by their names, rebasings by `code_key` again.
 
     A code has several indicators where its definition changed; their periods do not overlap.
     """
@@ -66,6 +67,7 @@ class Register:
     layouts: Mapping[str, Layout] = field(default_factory=dict)
     feeds: Mapping[str, Feed] = field(default_factory=dict)
     declared: Mapping[str, ReportPlan] = field(default_factory=dict)
+    rebased: Rebased = field(default_factory=dict)
 
     @property
     def reports(self) -> Mapping[str, ReportPlan]:
@@ -83,6 +85,30 @@ class Register:
             if row.covers(period):
                 return row
         return None
+
+    def fed_by(self, code: str) -> list[Indicator]:
+        """The indicators whose figures are worked out from a code's, by however many steps."""
+        return [self.indicators[key][-1] for key in self._fed.get(code_key(code), ())]
+
+    @cached_property
+    def _fed(self) -> Mapping[str, Sequence[str]]:
+        """By code, the keys of all indicators that it feeds."""
+        fed: dict[str, list[str]] = {}
+        for key in self.indicators:
+            for code in self.feeding(key):
+                fed.setdefault(code, []).append(key)
+        return fed
+
+    def feeding(self, code: str) -> list[str]:
+        """The keys of all indicators from which a code's figures are worked out, by however many steps."""
+        reached: dict[str, None] = {}
+        ahead = [code_key(code)]
+        while ahead:
+            rows = self.indicators.get(ahead.pop(), ())
+            keys = [code_key(each) for row in rows if row.made_of for each in row.made_of.codes]
+            ahead.extend(key for key in keys if key not in reached)
+            reached |= dict.fromkeys(keys)
+        return list(reached)
 
     def indicator_without_zeros(self, code: str) -> Indicator | None:
         """The one indicator whose code differs from this only in zeros before its numbers."""

@@ -24,15 +24,21 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The columns of each file that every register has, in the order they are written."""
 
-FEEDS = "feeds"
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+FEEDS, FORMULAS, GROUPS, REBASED = "feeds", "formulas", "groups", "rebased"
+PROFILES = "profiles"
 FILES: Mapping[str, tuple[str, ...]] = {
     **COLUMNS,
     FEEDS: (
         "feed", "sender", "kind", "url", "cycle", "expected_after", "early_days", "grace_days", "revised_for", "contact",
         "contact_email",
     ),
+    FORMULAS: ("code", "numerator", "denominator", "value", "from", "to"),
+    GROUPS: ("group", "member", "weight", "from", "to"),
+    PROFILES: ("code", *MONTHS, "from", "to"),
+    REBASED: ("code", "from", "reason"),
 }  # fmt: skip
-"""The columns of each file a register may have; a council without feeds has none of them."""
+"""The columns of each file a register may have; a council without feeds, formulas, groups or rebasings has none of them."""
 
 QUERIES = "queries"
 """The folder of queries to Stat-Xplore, each named for its feed."""
@@ -64,6 +70,10 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "indicators": ("code", "name", "service", "sender", "owner", "unit", "polarity", "frequency"),
     "targets": ("code", "period", "target"),
     FEEDS: ("feed", "sender", "kind", "cycle", "expected_after", "contact"),
+    FORMULAS: ("code",),
+    GROUPS: ("group", "member"),
+    PROFILES: ("code", *MONTHS),
+    REBASED: ("code", "from", "reason"),
     LAYOUTS: ("item",),
     REPORTS: ("report", "title", "audience", "layout", "period"),
 }

@@ -152,6 +152,11 @@ class ReportPlan:
     regular: bool = True
     published: bool = False
 
+    @property
+    def is_for_the_public(self) -> bool:
+        """Whether it says nothing of who sent and who checked a figure: it is published, or of public indicators alone."""
+        return self.published or self.selection.public_only
+
     def is_on(self, period: Period) -> bool:
         """Whether the report goes out on a period: one of its length, of its quarters where some are named."""
         quarter = not self.quarters or period.quarter_number in self.quarters

@@ -25,6 +25,9 @@ class Figure(NamedTuple):
 
     `parts_in` of `parts_of` periods have come in; with fewer than all, the figure is partial and is
     not judged. `needs_parts` says that values came without the numerators a roll-up stands on.
+
+    Of a figure that is worked out from other indicators the parts are those, and `parts_are` says what they are called;
+    `left_out` of them have no figure to come, and are not missed.
     """
 
     period: Period
@@ -37,11 +40,19 @@ class Figure(NamedTuple):
     parts_in: int = 1
     parts_of: int = 1
     needs_parts: bool = False
+    left_out: int = 0
+    parts_are: str = ""
 
     @property
     def is_partial(self) -> bool:
-        """Whether some of its months are missing."""
-        return self.value is not None and self.parts_in < self.parts_of
+        """Whether some of its parts are missing."""
+        return self.value is not None and self.parts_in + self.left_out < self.parts_of
+
+    @property
+    def parts(self) -> str:
+        """How many of its parts are in: "2 of 3 months"."""
+        noun = "months" if self.period.months // self.parts_of == Length.MONTH else "quarters"
+        return f"{self.parts_in} of {self.parts_of} {self.parts_are or noun}"
 
 
 def figure_for(indicator: Indicator, period: Period, stated: Mapping[Period, Stated]) -> Figure:
@@ -60,15 +71,45 @@ def figure_for(indicator: Indicator, period: Period, stated: Mapping[Period, Sta
 
 
 def _from_parts(indicator: Indicator, period: Period, stated: Mapping[Period, Stated]) -> Figure:
-    """From the parts that cover most of the period: its quarters, each stated or whole, else its months."""
-    best = Figure(period, gap=Gap.AWAITING, parts_in=0, parts_of=period.months // indicator.frequency.length)
+    """From the parts that cover most of the period."""
+    known, parts = _covering(indicator, period, stated)
+    if not known:
+        return Figure(period, gap=Gap.AWAITING, parts_in=0, parts_of=period.months // indicator.frequency.length)
+    return _in_months(roll_up(indicator, period, known, parts), known, parts)
+
+
+def parts_behind(
+    indicator: Indicator, period: Period, stated: Mapping[Period, Stated]
+) -> list[tuple[Period, Stated | None]]:
+    """The parts that a figure is rolled up from, each with what is known of it; none where it was stated as a whole."""
+    if period in stated or period.months <= indicator.frequency.length:
+        return []
+    known, parts = _covering(indicator, period, stated)
+    by_period = {said.period: said for said in known}
+    counting = parts[-1:] if indicator.rollup == RollUp.LATEST else parts
+    return [(part, by_period.get(part)) for part in counting]
+
+
+def _covering(
+    indicator: Indicator, period: Period, stated: Mapping[Period, Stated]
+) -> tuple[list[Stated], list[Period]]:
+    """What covers most of the period: its quarters, each stated or whole, else its months; and all parts of that length."""
+    best: tuple[list[Stated], list[Period]] = [], []
     covered = 0
     for length in (Length.QUARTER, Length.MONTH):
-        parts = list(period.parts(length)) if length < period.months else []
+        parts = period.parts_and_rest(length) if length < period.months else []
         known = [said for part in parts if (said := _known_part(indicator, part, stated))]
-        if len(known) * length > covered:
-            best, covered = roll_up(indicator, period, known, parts), len(known) * length
+        if (months := sum(said.period.months for said in known)) > covered:
+            best, covered = (known, parts), months
     return best
+
+
+def _in_months(figure: Figure, known: Sequence[Stated], parts: Sequence[Period]) -> Figure:
+    """The figure of quarters and months together, its parts counted in months; any other as it is."""
+    if len({part.months for part in parts}) == 1 or figure.parts_of == 1:
+        return figure
+    months = sum(said.period.months for said in known if said.gap not in LEFT_OUT)
+    return figure._replace(parts_in=months, parts_of=figure.period.months)
 
 
 def _known_part(indicator: Indicator, part: Period, stated: Mapping[Period, Stated]) -> Stated | None:

@@ -14,6 +14,9 @@ from transforms.period import Length, Period
 
 BETWEEN = re.compile(r"(?P<low>-?£?[\d.,]*\d%?)\s*(?:\.\.|–|to|-)\s*(?P<high>-?£?[\d.,]+%?)")
 
+LARGE = 100
+"""A share of at least so many is due at the indicator's own decimals: what is finer is less than half of one in a hundred."""
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -61,12 +64,12 @@ def target_for(indicator: Indicator, period: Period, stated: Mapping[Period, Tar
 
     Targets of shorter periods, where all are stated, add up for a sum; else the last holds. A target of the
     quarter or year holds for every period in it, except that a sum is due its share by months, and what
-    counts up from the start of the year the share of the months gone.
+    counts up from the start of the year the share of the months gone: equal ones, or those of its profile.
     """
     if period in stated:
         return stated[period]
     for length in (Length.QUARTER, Length.MONTH):
-        parts = [stated.get(part) for part in period.parts(length)] if length < period.months else []
+        parts = [stated.get(part) for part in period.parts_and_rest(length)] if length < period.months else []
         if parts and all(parts):
             return _together(indicator, [part for part in parts if part])
     for length in (Length.QUARTER, Length.YEAR):
@@ -76,18 +79,29 @@ def target_for(indicator: Indicator, period: Period, stated: Mapping[Period, Tar
 
 
 def _share(target: Target, indicator: Indicator, period: Period, longer: Period) -> Target:
-    if indicator.is_cumulative:
-        gone = sum(1 for month in longer.parts(Length.MONTH) if month.end <= period.end)
-    elif indicator.rollup == RollUp.SUM:
-        gone = period.months
-    else:
+    if not indicator.takes_profile:
         return target
-    return Target(_part_of(target.low, gone, longer.months), _part_of(target.high, gone, longer.months))
+    first = longer.start if indicator.is_cumulative else period.start
+    months = list(longer.parts(Length.MONTH))
+    gone = [month for month in months if first <= month.start and month.end <= period.end]
+    share = _weight(indicator, gone), _weight(indicator, months)
+    if not share[1]:
+        share = Decimal(len(gone)), Decimal(len(months))
+    low, high = (_part_of(whole, *share, indicator.decimals) for whole in (target.low, target.high))
+    return Target(low, high)
 
 
-def _part_of(whole: Decimal, months: int, of: int) -> Decimal:
-    """A share by months, with decimals where it needs them: a quarter of 10 cases is 2.5 and not 3."""
-    share = round_half_up(whole * months / of, max(2, decimals_of(whole)))
+def _weight(indicator: Indicator, months: list[Period]) -> Decimal:
+    """What months count together in the year's profile; without one, as many as they are."""
+    of_months = (indicator.profile[month.start.month - 1] if indicator.profile else Decimal(1) for month in months)
+    return sum(of_months, Decimal(0))
+
+
+def _part_of(whole: Decimal, part: Decimal, of: Decimal, decimals: int) -> Decimal:
+    """A share, with decimals where it needs them: a quarter of 10 cases is 2.5 and not 3, a twelfth of 980,000 is 81,667."""
+    exact = whole * part / of
+    finest = decimals if abs(exact) >= LARGE else 2
+    share = round_half_up(exact, max(finest, decimals_of(whole)))
     return round_half_up(share, decimals_of(whole)) if share == round_half_up(share, decimals_of(whole)) else share
 
 

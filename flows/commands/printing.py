@@ -47,6 +47,16 @@ def print_json(facts: Any) -> None:
     print_text(json.dumps(facts, ensure_ascii=False, indent=1) + "\n")
 
 
+def print_table(lines: Sequence[Sequence[str]], *, figures: bool = False) -> None:
+    """Lines of as many cells each, the columns one below the other; with `figures` all but the first to the right."""
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    for first, *others in lines:
+        cells = (
+            cell.rjust(width) if figures else cell.ljust(width) for cell, width in zip(others, widths[1:], strict=True)
+        )
+        print_line("  ".join([first.ljust(widths[0]), *cells]).rstrip())
+
+
 def outcome_facts(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
     """Outcomes in the shape other programs rely on."""
     return [

@@ -58,7 +58,12 @@ def _print(applied: AppliedRegister) -> None:
         f"The register {what}: {applied.indicators} indicators of {applied.services} services, "
         f"{applied.senders} senders, {applied.targets} targets{feeds}."
     )
-    for noun, difference in (("indicators", applied.indicators_differ), ("targets", applied.targets_differ)):
+    told = {
+        "indicators": applied.indicators_differ,
+        "targets": applied.targets_differ,
+        "usual ranges set anew": applied.rebased_differ,
+    }
+    for noun, difference in told.items():
         _print_difference(noun, difference)
 
 

@@ -46,7 +46,7 @@ def _lines(
 ) -> Iterator[Line]:
     for indicator in demo_register().standing(month):
         period = period_ending(indicator, month)
-        if indicator.sender == sender and period:
+        if indicator.is_sent and indicator.sender == sender and period:
             figure = demo_figure(indicator, period, provisional=provisional)
             words = commentary_on(indicator.code, period)
             yield Line(indicator, figure, words, mishaps.get(indicator.code, {}))

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from infra.clock import instant_text, parse_instant
 from infra.warehouse.kept_registers import kept_register
 from infra.warehouse.listed import listed_in, stated_actions, stated_comparisons
+from infra.warehouse.restatements import judged_anew, restated_by, when_restated
 from infra.warehouse.tables import REGISTER, decisions, findings, issues, journal, observations, returns, settings
 from transforms.action import Action
 from transforms.code import code_key
@@ -28,6 +29,7 @@ from transforms.read_register import register_of_rows
 from transforms.register import Register
 from transforms.register_history import Applied, RegisterHistory
 from transforms.register_table import DATA_SETS, Row
+from transforms.restated import Restated
 from transforms.settle import Seen
 from transforms.stated_action import followed_up
 from transforms.stated_comparison import latest_of_each
@@ -70,13 +72,11 @@ class Knowledge:
         query = self._select().where(observations.c.observation_id.startswith(observation_id, autoescape=True))
         return [self._observation(row) for row in self.connection.execute(query).mappings()]
 
-    def findings(self, observation_ids: Iterable[str]) -> Mapping[str, list[Finding]]:
-        """What was found on each of these statements when it came."""
-        query = (
-            sa.select(findings)
-            .where(findings.c.observation_id.in_(list(observation_ids)))
-            .order_by(findings.c.return_id, findings.c.position)
-        )
+    def findings(self, observation_ids: Iterable[str] | None = None) -> Mapping[str, list[Finding]]:
+        """What was found on each of these statements, or on every one, when it came."""
+        of = findings.c.observation_id
+        which = of != "" if observation_ids is None else of.in_(list(observation_ids))
+        query = sa.select(findings).where(which).order_by(findings.c.return_id, findings.c.position)
         found: dict[str, list[Finding]] = defaultdict(list)
         for row in self.connection.execute(query).mappings():
             found[row["observation_id"]].append(finding_of(row))
@@ -157,12 +157,12 @@ class Knowledge:
         return set(self.connection.execute(undecided.distinct()).scalars())
 
     def news_since(self, instant: datetime) -> Mapping[Key, datetime]:
-        """The codes and periods of which something became known after an instant, be it held, or released by then; and
-        when last.
+        """The codes and periods of which something became known after an instant, be it held, released by then, or
+        restated; and when last.
         """
         since = instant_text(instant)
         period = observations.c.code_key, observations.c.period_start, observations.c.period_months
-        latest: dict[Key, datetime] = {}
+        latest = dict(when_restated(self.connection, since, self.as_at, self.council.year_start))
         for known in (observations, decisions):
             query = sa.select(*period, sa.func.max(known.c.recorded_at)).group_by(*period)
             query = query.where(known.c.recorded_at > since, known.c.recorded_at <= self.as_at)
@@ -179,14 +179,22 @@ class Knowledge:
         return entries[-1][0] if entries else ""
 
     def register(self) -> RegisterHistory:
-        """Every register applied by the instant."""
+        """Every register applied by the instant, and what was restated by then."""
+        entries = self._register_entries()
         versions = [
-            Applied(self.council.day_of(parse_instant(applied_at)), self._applied(entry))
-            for entry, applied_at in self._register_entries()
+            Applied(self.council.day_of(parse_instant(applied_at)), self.applied(entry))
+            for entry, applied_at in entries
         ]
-        return RegisterHistory(versions)
+        return RegisterHistory(
+            versions, restated=judged_anew(self.connection, self.as_at, [entry for entry, _ in entries])
+        )
 
-    def _applied(self, entry: str) -> Register:
+    def restated(self) -> list[Restated]:
+        """The settings restated by the instant, in the order in which they were."""
+        return restated_by(self.connection, self.as_at, self.council)
+
+    def applied(self, entry: str) -> Register:
+        """The register of an entry of the lake."""
         year_start = self.council.year_start
         return kept_register(entry, year_start, lambda: register_of_rows(self.register_rows(entry), year_start))
 

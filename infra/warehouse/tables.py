@@ -12,7 +12,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from transforms.register_table import DATA_SETS as REGISTER_DATA_SETS
 
-HEAD = "0013"
+HEAD = "0017"
 """The migration this code was written for."""
 
 metadata = sa.MetaData(
@@ -79,6 +79,17 @@ decisions = sa.Table(
     _text("observation_id", key=True), _text("recorded_at"), _text("decision"), _text("by"), _text("reason"),
 )  # fmt: skip
 """A hold is decided once: the first decision stands."""
+
+restatements = sa.Table(
+    "restatements", metadata,
+    _text("entry", key=True), sa.Column("position", sa.Integer, primary_key=True),
+    *(_text(name) for name in ("recorded_at", "code", "code_key")),
+    *(sa.Column(name, sa.Date, nullable=False) for name in ("first", "last")),
+    *(_text(name) for name in ("register_entry", "by", "reason", "period")),
+    sa.Column("period_start", sa.Date, nullable=False), sa.Column("period_months", sa.Integer, nullable=False),
+    *(_text(name) for name in ("setting", "was", "now")),
+)  # fmt: skip
+"""What of the past was restated: one row per setting and period, the act itself in each of its rows."""
 
 actions = sa.Table(
     "actions", metadata,
@@ -174,6 +185,7 @@ DATA_SETS: Mapping[str, sa.Table] = {
     "observations": observations,
     "findings": findings,
     "decisions": decisions,
+    "restatements": restatements,
     "actions": actions,
     "comparisons": comparisons,
     "answers": answers,

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 from tests.transforms.given import DECEMBER, Q3, YEAR, a_register, an_indicator
+from transforms.group import Group, Member
+from transforms.indicator import Indicator
 from transforms.period import Period
-from transforms.register_history import Applied, RegisterHistory, closes
+from transforms.register_history import Applied, JudgedAnew, RegisterHistory, closes
 from transforms.target import read_target
 
 NI = an_indicator()
@@ -73,3 +76,43 @@ def test_the_latest_register_is_the_one_applied_last() -> None:
 def test_applying_the_same_register_again_changes_no_past_judgement() -> None:
     again = [Applied(date(2009, 4, 1) + timedelta(days=30 * number), FIRST) for number in range(1, 24)]
     assert after(*again).target(NI, DECEMBER) == after().target(NI, DECEMBER)
+
+
+def feeding_each_other() -> RegisterHistory:
+    """B was worked out from A; later A from B; and A's third quarter was restated."""
+    first = a_register(an_indicator(code="A"), an_indicator(code="B", made_of=made_of("A")))
+    then = a_register(an_indicator(code="A", made_of=made_of("B")), an_indicator(code="B"))
+    anew = {"a": [JudgedAnew(Q3.start, Q3.end, 1)]}
+    return RegisterHistory([Applied(date(2009, 4, 1), first), Applied(date(2010, 3, 1), then)], restated=anew)
+
+
+def made_of(code: str) -> Group:
+    return Group((Member(code, Decimal(1)),))
+
+
+def test_what_two_registers_together_would_work_out_from_itself_is_taken_as_sent() -> None:
+    history = feeding_each_other()
+    standing = history.standing(Q3)
+    assert (
+        [row.made_of for row in standing] == [None, None] == [each and each.made_of for each in _of_both(history, Q3)]
+    )
+    assert [bool(row.made_of) for row in history.standing(Period.quarter(2009, 2))] == [False, True]
+    assert [bool(row.made_of) for row in history.standing(Period.quarter(2010, 1))] == [True, False]
+
+
+def _of_both(history: RegisterHistory, period: Period) -> list[Indicator | None]:
+    return [history.indicator(code, period) for code in ("A", "B")]
+
+
+def test_a_feeder_of_any_register_is_one_for_the_periods_of_that_register() -> None:
+    first = a_register(
+        *map(a_code, "ABC"), an_indicator(code="ALL", made_of=Group((Member("A", Decimal(1)), Member("B", Decimal(1)))))
+    )
+    then = a_register(*map(a_code, "ABC"), an_indicator(code="ALL", made_of=made_of("C")))
+    history = RegisterHistory([Applied(date(2009, 4, 1), first), Applied(date(2010, 3, 1), then)])
+    assert sorted(history.feeding("all")) == ["a", "b", "c"]
+    assert [history.fed_by(code) for code in ("A", "C", "ALL")] == [["all"], ["all"], []]
+
+
+def a_code(code: str) -> Indicator:
+    return an_indicator(code=code)

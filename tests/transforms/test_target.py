@@ -76,6 +76,46 @@ def test_a_share_has_decimals_where_it_needs_them_and_never_vanishes() -> None:
     assert target_for(COUNT, DECEMBER, targets({YEAR: "100.00"})) == read_target("8.33")
 
 
+def test_a_large_share_is_due_at_the_indicators_own_decimals() -> None:
+    assert target_for(COUNT, DECEMBER, targets({YEAR: "980000"})) == read_target("81667")
+    assert target_for(COUNT, DECEMBER, targets({YEAR: "1000"})) == read_target("83.33")
+    pounds = an_indicator(unit=Unit.POUNDS, rollup=RollUp.SUM, decimals=2)
+    assert target_for(pounds, DECEMBER, targets({YEAR: "980000"})) == read_target("81666.67")
+    assert target_for(COUNT, Q3, targets({YEAR: "10"})) == read_target("2.5")
+
+
+SUMMER = tuple(map(Decimal, (0, 0, 0, 10, 15, 20, 20, 15, 10, 10, 0, 0)))
+"""The shares of January to December in the year."""
+
+
+def test_a_profile_shares_a_years_target_by_its_months() -> None:
+    pools = an_indicator(unit=Unit.NUMBER, rollup=RollUp.SUM, decimals=0, profile=SUMMER)
+    stated = targets({YEAR: "1000"})
+    shared = [target_for(pools, period, stated) for period in (DECEMBER, OCTOBER, Q1, Q3, YEAR)]
+    assert shared == [read_target(text) for text in ("0", "100", "450", "100", "1000")]
+    to_date = Period(YEAR.start, 7)
+    assert target_for(pools, to_date, stated) == read_target("1000")
+
+
+def test_what_counts_up_is_due_the_shares_of_the_months_gone() -> None:
+    counting = an_indicator(unit=Unit.NUMBER, rollup=RollUp.LATEST, decimals=0, themes=("cumulative",), profile=SUMMER)
+    stated = targets({YEAR: "1000"})
+    assert target_for(counting, Period.month(2009, 6), stated) == read_target("450")
+    assert target_for(counting, DECEMBER, stated) == read_target("1000")
+
+
+def test_a_quarters_target_is_shared_as_its_months_are() -> None:
+    pools = an_indicator(unit=Unit.NUMBER, rollup=RollUp.SUM, decimals=0, profile=SUMMER)
+    assert target_for(pools, Period.month(2009, 4), targets({Q1: "90"})) == read_target("20")
+    assert target_for(pools, Period.month(2010, 1), targets({Q4: "90"})) == read_target(
+        "30"
+    )  # none has a share: equal ones
+
+
+def test_a_profile_changes_no_target_that_is_not_shared() -> None:
+    assert target_for(an_indicator(profile=SUMMER), DECEMBER, targets({YEAR: "80"})) == read_target("80")
+
+
 def test_the_target_stated_for_the_period_itself_goes_before_all_others() -> None:
     stated = targets({YEAR: "120", Q3: "50", DECEMBER: "7"})
     assert target_for(COUNT, DECEMBER, stated) == read_target("7")
