@@ -51,11 +51,6 @@ class Variation(StrEnum):
         return self not in {Variation.NO_VARIATION, Variation.TOO_LITTLE, Variation.TOO_FEW}
 
     @property
-    def is_special(self) -> bool:
-        """Whether something changed."""
-        return self.has_icon and self != Variation.COMMON_CAUSE
-
-    @property
     def is_improving(self) -> bool:
         """Whether something changed for the better."""
         return self in {Variation.IMPROVING_HIGH, Variation.IMPROVING_LOW}

@@ -71,7 +71,7 @@ def test_a_figure_within_its_limits_is_chance() -> None:
 def test_the_icon_is_that_of_the_latest_figure_and_each_has_its_own() -> None:
     chart = charted([*UNEVEN, "80", "61"])
     assert chart.variation == Variation.COMMON_CAUSE
-    assert [at for at, point in enumerate(chart.points) if point.variation.is_special] == [14]
+    assert [at for at, point in enumerate(chart.points) if point.signal] == [14]
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_a_series_that_hardly_ever_moves_is_not_judged(figures: list[int]) -> No
     chart = charted(figures, target=a_target("60"))
     assert (chart.variation, chart.assurance) == (Variation.TOO_LITTLE, None)
     assert chart.sentence == "It hardly ever changed: too little variation to judge."
-    assert not any(point.variation.is_special for point in chart.points)
+    assert not any(point.signal for point in chart.points)
 
 
 @pytest.mark.parametrize(
@@ -208,9 +208,9 @@ def test_dates_of_changes_may_come_in_any_order() -> None:
 
 def test_a_season_is_no_signal_where_the_series_is_known_to_be_seasonal() -> None:
     figures = seasons(*NOISE)
-    assert any(point.variation.is_special for point in charted(figures).points)
+    assert any(point.signal for point in charted(figures).points)
     chart = charted(figures, seasonal=True, target=a_target("40"))
-    assert not any(point.variation.is_special for point in chart.points)
+    assert not any(point.signal for point in chart.points)
     assert chart.sentence == "Within its usual range for the time of year: no need to ask why."
     assert chart.assurance is None
 

@@ -50,13 +50,12 @@ def test_polarity_decides_whether_a_signal_is_good(
     assert variation_of(signal, polarity) == expected
 
 
-def test_what_has_no_verdict_has_no_icon_and_what_is_chance_is_not_special() -> None:
+def test_what_has_no_verdict_has_no_icon() -> None:
     assert {each for each in Variation if not each.has_icon} == {
         Variation.NO_VARIATION,
         Variation.TOO_LITTLE,
         Variation.TOO_FEW,
     }
-    assert {each for each in Variation if each.is_special} == set(TYPES) - {Variation.COMMON_CAUSE}
     assert all(each.label for each in [*Variation, *Assurance])
 
 
