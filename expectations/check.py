@@ -116,7 +116,7 @@ def _unexpected(result: Any, rule: str) -> Sequence[int]:
 def _findings(row: StatedRow, rule: Rule, words: Words) -> Sequence[Finding]:
     """What a rule says of a row: one finding, or one of each thing that was assumed."""
     if rule.field != EACH_ASSUMPTION:
-        return [_finding(row, rule, words, _field(row, rule.field))]
+        return [_finding(row, rule, words, _field(row, rule.field, words))]
     return [_finding(row, rule, words.of_assumption(each), each.field) for each in row.assumed]
 
 
@@ -133,12 +133,14 @@ def _finding(row: StatedRow, rule: Rule, words: Words, field: str) -> Finding:
     )
 
 
-def _field(row: StatedRow, field: str) -> str:
+def _field(row: StatedRow, field: str, words: Words) -> str:
     """The column of the table that a rule speaks of."""
     if field == "fault":
         return row.fault_field
     if field == "missing_part":
         return "denominator" if row.numerator is not None else "numerator"
+    if field == "odd_part":
+        return words["odd_part"]
     return row.figure_field if field == "figure" else field
 
 

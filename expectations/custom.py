@@ -21,9 +21,9 @@ from great_expectations.expectations.metrics.map_metric_provider.multicolumn_map
 from transforms.figure import round_half_up
 from transforms.observation import value_of
 
-SLIPS = (10.0, 100.0)
+SLIPS = (10.0, 100.0, 1000.0)
 SLIP_BAND = 1.25
-"""A slip of the point is seen where the figure is 10 or 100 times the usual one, give or take a quarter."""
+"""A slip of the point is seen where the figure is 10, 100 or 1,000 times the usual one, give or take a quarter."""
 
 POINTS_FOR_A_SLIP = 3
 DIGITS_FOR_A_STALE_FIGURE = 3
@@ -57,24 +57,8 @@ def _agrees(
     return exact is not None and round_half_up(stated, precision) == round_half_up(exact, precision)
 
 
-class FigureIsWithinItsControlLimits(MulticolumnMapMetricProvider):
-    """A figure lies within the limits of its own past, or near last year's figure or the last one.
-
-    A season comes back each year, and what drifts slowly leaves its limits without being wrong.
-    """
-
-    condition_metric_name = "multicolumn_values.within_their_control_limits"
-
-    @multicolumn_condition_partial(engine=PandasExecutionEngine)
-    def _pandas(cls, column_list: pd.DataFrame, **_: Any) -> pd.Series[bool]:
-        value, lower, upper, a_year_ago, last = (column_list[name] for name in column_list)
-        usual_change = (upper - lower) / 2
-        near = ((value - a_year_ago).abs() <= usual_change) | ((value - last).abs() <= usual_change)
-        return value.isna() | lower.isna() | value.between(lower, upper) | near
-
-
 class FigureKeepsItsDecimalPoint(MulticolumnMapMetricProvider):
-    """A figure is not about ten or a hundred times, or a tenth or a hundredth of, what is usual."""
+    """A figure is not about ten, a hundred or a thousand times what is usual, or as small a part of it."""
 
     condition_metric_name = "multicolumn_values.keep_their_decimal_point"
 
@@ -96,13 +80,14 @@ class FlowDiffersFromLastPeriod(MulticolumnMapMetricProvider):
 
     @multicolumn_condition_partial(engine=PandasExecutionEngine)
     def _pandas(cls, column_list: pd.DataFrame, **_: Any) -> pd.Series[bool]:
-        value, last, numerator, denominator, last_numerator, last_denominator, flow = (
+        value, last, numerator, denominator, last_numerator, last_denominator, flow, for_once = (
             column_list[name] for name in column_list
         )
         same_parts = (numerator == last_numerator) & (denominator == last_denominator)
         stale_parts = same_parts & (denominator >= CASES_FOR_A_STALE_FIGURE) & (numerator != denominator)
         stale_value = denominator.isna() & (value == last) & value.map(_digits).ge(DIGITS_FOR_A_STALE_FIGURE)
-        return ~(flow & (stale_parts | stale_value))
+        stale_for_once = for_once & (denominator.notna() | value.map(_digits).ge(DIGITS_FOR_A_STALE_FIGURE - flow))
+        return ~(flow & (stale_parts | stale_value) | stale_for_once & (numerator != denominator))
 
 
 def _digits(value: float) -> int:
@@ -133,14 +118,8 @@ class ExpectValueToAgreeWithItsParts(_Rows):
     map_metric = ValueAgreesWithItsParts.condition_metric_name
 
 
-class ExpectFigureToBeWithinItsControlLimits(_Rows):
-    """Expect a figure to lie within the limits of its own past."""
-
-    map_metric = FigureIsWithinItsControlLimits.condition_metric_name
-
-
 class ExpectFigureToKeepItsDecimalPoint(_Rows):
-    """Expect a figure not to be ten or a hundred times too large or too small."""
+    """Expect a figure not to be ten, a hundred or a thousand times too large or too small."""
 
     map_metric = FigureKeepsItsDecimalPoint.condition_metric_name
 

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
-from transforms.figure import Unit, plain, print_figure
+from transforms.figure import Unit, plain, print_figure, round_half_up
 from transforms.indicator import Indicator
+from transforms.read_period import named_period
 from transforms.register import Register
 from transforms.stated_row import StatedRow
-from transforms.words import long_date
+from transforms.words import joined, long_date
 from transforms.written_figure import Assumption
+
+FIGURES = frozenset({"value", "usual", "last", "so_far"})
+"""Columns that hold a figure in the indicator's unit."""
+
+SLIPS = (
+    (30.0, "ten times", "a tenth"),
+    (300.0, "100 times", "a hundredth"),
+    (math.inf, "1,000 times", "a thousandth"),
+)
+"""How a slip of the point is told, by the times up to which it is."""
 
 
 class Words(dict[str, str]):
@@ -35,7 +47,7 @@ class Words(dict[str, str]):
         return words
 
     def __missing__(self, name: str) -> str:
-        if name in {"value", "usual", "last", "so_far", "lower", "upper"}:
+        if name in FIGURES:
             return self._figure(name)
         found: Callable[[], str] = getattr(self, f"_{name}")
         return found()
@@ -102,10 +114,55 @@ class Words(dict[str, str]):
         return str(self.checked["points"])
 
     def _slip(self) -> str:
-        ratio = self.checked["value"] / self.checked["usual"]
-        if ratio > 1:
-            return "100 times" if ratio > 30 else "ten times"
-        return "a hundredth of" if ratio < 0.03 else "a tenth of"
+        ratio = float(self.checked["value"] / self.checked["usual"])
+        size = max(ratio, 1 / ratio)
+        times, share = next(words for most, *words in SLIPS if size < most)
+        return times if ratio > 1 else f"{share} of"
+
+    def _lower(self) -> str:
+        return self._printed(self._bound("lower"))
+
+    def _upper(self) -> str:
+        return self._printed(self._bound("upper"))
+
+    def _part_lower(self) -> str:
+        return print_figure(round_half_up(self._bound("part_lower"), 0), Unit.NUMBER)
+
+    def _part_upper(self) -> str:
+        return print_figure(round_half_up(self._bound("part_upper"), 0), Unit.NUMBER)
+
+    def _bound(self, column: str) -> Decimal:
+        """An end of a range as it is told: a count is not said to be below zero, nor a share above the whole."""
+        bound = max(Decimal(repr(float(self.checked[column]))), Decimal(0))
+        is_share = column == "upper" and self.indicator is not None and self.indicator.is_part_of_whole
+        return min(bound, Decimal(100)) if is_share else bound
+
+    def _for_the_season(self) -> str:
+        seasonal = self.indicator is not None and (self.indicator.is_seasonal or self.indicator.is_cumulative)
+        return " at this time of year" if seasonal else ""
+
+    def _odd_part(self) -> str:
+        return str(self.checked["odd_part"])
+
+    def _odd_number(self) -> str:
+        return self._numerator() if self._odd_part() == "numerator" else self._denominator()
+
+    def _figure_in_full(self) -> str:
+        parts = f"{self._numerator()} out of {self._denominator()}"
+        return parts if self.row.numerator is not None else self._figure("value")
+
+    def _like_code(self) -> str:
+        return str(self.checked["like_code"])
+
+    def _like_name(self) -> str:
+        like = self.register.indicator(self._like_code())
+        return like.name if like else ""
+
+    def _same_as(self) -> str:
+        return named_period(str(self.checked["same_as"])).label
+
+    def _feeders(self) -> str:
+        return joined(self.indicator.made_of.codes) if self.indicator and self.indicator.made_of else ""
 
     def _registered_sender(self) -> str:
         name = self.indicator.sender if self.indicator else ""

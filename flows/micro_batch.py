@@ -12,8 +12,11 @@ from dataclasses import replace
 from infra.inbox import Arrival
 from transforms.finding import Finding
 from transforms.history import FigurePoint
+from transforms.observation import Stated
+from transforms.period import Period
 from transforms.read_batch import ReadBatch
 from transforms.register import Register
+from transforms.register_history import RegisterHistory
 from transforms.settle import Outcome, SentFile
 
 MICRO_BATCH = 500
@@ -27,6 +30,8 @@ BATCH_BYTES = 100_000_000
 class MicroBatch:
     """What is known of the files so far; each step adds its part. Lists are in the order of `file_id`.
 
+    `figures` and `commentaries` are those known of the indicators that the batch has commentaries on, and `registers` what
+    they are judged by.
     `looked_at` counts the arrivals that were considered for it, of those it was offered; `entry` names that of the lake
     by which it is made known.
     """
@@ -41,6 +46,9 @@ class MicroBatch:
         self.fresh: list[SentFile] = []
         self.read = ReadBatch()
         self.past: list[FigurePoint] = []
+        self.registers = RegisterHistory([])
+        self.figures: Mapping[str, Mapping[Period, Stated]] = {}
+        self.commentaries: Mapping[str, Mapping[Period, str]] = {}
         self.findings: Mapping[int, Sequence[Finding]] = {}
         self.faults: dict[int, Exception] = {}
         self.outcomes: list[Outcome] = []

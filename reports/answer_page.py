@@ -12,6 +12,11 @@ from transforms.finding import Finding
 LISTED = 100
 """Findings of one kind that a person is asked to read; the marked workbook has them all."""
 
+EXPLAIN = (
+    "Your figures and your words were taken, and are printed as they are. Members ask why a figure is as it is, what is "
+    "being done, and by when. To say more, write it in the cell and send the file again."
+)
+
 Part = tuple[str, str, str, Mapping[str, Sequence[Finding]]]
 
 
@@ -43,12 +48,13 @@ def as_page(answer: Answer, council: str, attached: Attached) -> str:
 
 
 def _parts(answer: Answer) -> list[Part]:
-    """What is asked of the sender first, then what is being checked, then what was assumed."""
+    """What is asked of the sender first, then what is being checked, what was assumed, and what the words leave open."""
     parts = [
         ("error", "To mend", "These were not taken. What to do stands under each.", answer.to_mend),
         ("hold", "Being checked", "These look odd, so a person looks at them first. If they are right, do nothing.",
          answer.being_checked),
         ("warning", "Taken, with a note", "These were taken as said here. If that is right, do nothing.", answer.assumed),
+        ("warning", "Your commentary", EXPLAIN, answer.to_explain),
     ]  # fmt: skip
     return [(kind, title, lead + _cut(found), by_sheet(found[:LISTED])) for kind, title, lead, found in parts if found]
 

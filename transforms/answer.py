@@ -110,6 +110,15 @@ class Answer:
     @property
     def assumed(self) -> Sequence[Finding]:
         """What was taken with an assumption, which the sender may put right."""
+        return [finding for finding in self._warnings if not finding.is_on_commentary]
+
+    @property
+    def to_explain(self) -> Sequence[Finding]:
+        """What readers will miss in the commentaries, which were taken as they are."""
+        return [finding for finding in self._warnings if finding.is_on_commentary]
+
+    @property
+    def _warnings(self) -> Sequence[Finding]:
         return [finding for finding in self.findings if finding.severity == Severity.WARNING]
 
 

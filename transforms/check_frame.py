@@ -8,10 +8,12 @@ from decimal import Decimal
 
 import pandas as pd
 
+from transforms.code import code_key
 from transforms.figure import Unit, decimals_of
 from transforms.history import FigurePoint, History, Past, Point
 from transforms.indicator import Indicator, RollUp
 from transforms.observation import Stated, figure_of
+from transforms.odd_figure import Beside, Oddity, oddities
 from transforms.period import Period
 from transforms.register import Register
 from transforms.stated_row import StatedRow
@@ -42,6 +44,7 @@ COLUMNS: dict[str, str] = {
     "scale": "object",
     "decimals": "int64",
     "part_of_whole": "bool",
+    "sent": "bool",
     "flow": "bool",
     "cumulative": "bool",
     "points": "int64",
@@ -49,10 +52,17 @@ COLUMNS: dict[str, str] = {
     "last": "float64",
     "last_numerator": "float64",
     "last_denominator": "float64",
-    "a_year_ago": "float64",
     "so_far": "float64",
+    "off": "float64",
     "lower": "float64",
     "upper": "float64",
+    "odd_part": "object",
+    "part_off": "float64",
+    "part_lower": "float64",
+    "part_upper": "float64",
+    "like_code": "object",
+    "same_as": "object",
+    "repeats_for_once": "bool",
 }
 """The columns every suite may name, with their types; one row per row of a return, indexed as they stand.
 
@@ -62,7 +72,12 @@ Days, and figures in the indicator's unit. The `exact_` and `stated_` columns ho
 
 def check_frame(rows: Sequence[StatedRow], register: Register, history: History, today: date) -> pd.DataFrame:
     """The frame of `COLUMNS` for some rows, indexed by their place among them."""
-    records = [_record(row, register, history, today) for row in rows]
+    beside = [_beside(row, register, history) for row in rows]
+    odd = iter(oddities([figure for figure in beside if figure]))
+    records = [
+        (*_record(row, register, figure, today), *(next(odd) if figure else Oddity()))
+        for row, figure in zip(rows, beside, strict=True)
+    ]
     columns = zip(*records, strict=True) if records else ((),) * len(COLUMNS)
     named = zip(COLUMNS.items(), columns, strict=True)
     return pd.DataFrame({name: pd.Series(values, dtype=kind) for (name, kind), values in named})
@@ -97,6 +112,8 @@ def _owes_figure(row: StatedRow, indicator: Indicator | None, today: date) -> bo
     """
     if not (row.period and indicator) or row.period.end >= today or indicator.sender != row.source.sender:
         return False
+    if not indicator.is_sent:
+        return False
     return row.period.months <= indicator.frequency.length or indicator.rollup == RollUp.SUPPLIED
 
 
@@ -105,8 +122,19 @@ def _may_be_fraction(row: StatedRow, indicator: Indicator, past: Past) -> bool:
     and neither numerator and denominator nor the past say that it is as small as that."""
     if indicator.unit != Unit.PERCENT or row.value is None or row.numerator is not None:
         return False
-    is_usual = past.usual is not None and past.usual < 1
-    return 0 < abs(row.value) < 1 and decimals_of(row.value) > indicator.decimals and not is_usual
+    if not (0 < abs(row.value) < 1 and decimals_of(row.value) > indicator.decimals):
+        return False
+    return past.usual is None or past.usual >= 1
+
+
+def _beside(row: StatedRow, register: Register, history: History) -> Beside | None:
+    """A row's figure beside its past; `None` where it states none, or of nothing that is known."""
+    indicator = register.indicator(row.code)
+    figure = figure_of(row, indicator)
+    if not indicator or not row.period or figure is None:
+        return None
+    past = history.before(row.code, row.period, _set_anew(register, row.code, row.period))
+    return Beside(row.source.file_id, indicator, past, _point(row.period, figure, row.numerator, row.denominator))
 
 
 def _point(period: Period, figure: Decimal, numerator: Decimal | None, denominator: Decimal | None) -> Point:
@@ -118,10 +146,17 @@ def _point(period: Period, figure: Decimal, numerator: Decimal | None, denominat
     )
 
 
-def _record(row: StatedRow, register: Register, history: History, today: date) -> tuple[object, ...]:
+def _set_anew(register: Register, code: str, period: Period) -> date:
+    """Since when the figure's usual range is set anew, by the register."""
+    return max(
+        (each.since for each in register.rebased.get(code_key(code), ()) if each.since <= period.start),
+        default=date.min,
+    )
+
+
+def _record(row: StatedRow, register: Register, beside: Beside | None, today: date) -> tuple[object, ...]:
     indicator = register.indicator(row.code, row.period) if row.period else None
     known = indicator or register.indicator(row.code)
-    past = history.before(row.code, row.period) if known and row.period else Past()
     figure = figure_of(row, known)
     return (
         row.source.file_id,
@@ -138,7 +173,7 @@ def _record(row: StatedRow, register: Register, history: History, today: date) -
         row.number_fault or None,
         row.is_blank and _owes_figure(row, known, today),
         row.value is None and (row.numerator is None) != (row.denominator is None) and not row.gap,
-        known is not None and _may_be_fraction(row, known, past),
+        beside is not None and _may_be_fraction(row, beside.indicator, beside.past),
         None if figure is None else float(figure),
         row.value,
         decimals_of(row.value) if row.value is not None else 0,
@@ -149,7 +184,22 @@ def _record(row: StatedRow, register: Register, history: History, today: date) -
         known.scale if known else None,
         known.decimals if known else 0,
         known is not None and known.is_part_of_whole,
+        known is None or known.is_sent or row.is_blank,
         known is not None and known.is_flow,
         known is not None and known.is_cumulative,
-        *past,
+        *_past(beside.past if beside else None),
+    )
+
+
+def _past(past: Past | None) -> tuple[object, ...]:
+    if past is None:
+        return 0, None, None, None, None, None
+    last = past.last
+    return (
+        past.points,
+        past.usual,
+        last.value if last else None,
+        last.numerator if last else None,
+        last.denominator if last else None,
+        past.so_far,
     )

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+ON_COMMENTARY = "commentary-"
+"""How the rules on commentaries are named."""
+
 
 class Severity(StrEnum):
     """What follows: an error is refused, a hold waits for a person, a warning is only said."""
@@ -42,6 +45,11 @@ class Finding:
     def stops(self) -> bool:
         """Whether the figure does not count for it, yet or ever."""
         return self.severity != Severity.WARNING
+
+    @property
+    def is_on_commentary(self) -> bool:
+        """Whether it speaks of the words beside a figure, and not of the figure."""
+        return self.rule.startswith(ON_COMMENTARY)
 
 
 @dataclass(frozen=True, slots=True)

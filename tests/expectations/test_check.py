@@ -166,6 +166,53 @@ def test_a_season_that_comes_back_each_year_is_not_odd(register: Register) -> No
     assert check(register, rows_of(register, "LPI CS 7,,,391,Dec-09"), past) == {}
 
 
+COUNTED = STEADY + "".join(
+    f"LPI CS 1,{800 + at * 37 % 60},{1000 + at * 53 % 70},,{month}\n"
+    f"LPI CS 3,{120 + at * 7 % 9},{300 + at * 5 % 11},,{month}\n"
+    for at, month in enumerate([*(f"{name}-08" for name in [*YEAR, "Dec"]), *(f"{name}-09" for name in YEAR)])
+)
+"""Twenty-three months of two indicators with parts, of which none has the figure of another."""
+
+
+def test_rows_that_changed_places_are_held_and_told_whose_figures_they_look_like(register: Register) -> None:
+    swapped = rows_of(register, "LPI CS 1,120,305,,Dec-09\nLPI CS 3,820,1030,,Dec-09\n")
+
+    [first], [second] = check(register, swapped, COUNTED).values()
+
+    assert [(said.rule, said.cell) for said in (first, second)] == [
+        ("like-another-indicator", "B2"),
+        ("like-another-indicator", "B3"),
+    ]
+    assert second.message.startswith("820 out of 1030 is unlike LPI CS 3 and looks like the figure of LPI CS 1, Perc")
+
+
+def test_a_denominator_unlike_its_past_is_held_in_its_cell_though_the_percentage_is_usual(register: Register) -> None:
+    findings = check(register, rows_of(register, "LPI CS 1,1240,1550,,Dec-09"), COUNTED)
+
+    assert only(findings) == ("hold", "parts-unlike-themselves", "C2")
+    [[finding]] = findings.values()
+    assert finding.message == (
+        "The denominator, 1550, is unlike the last 23 denominators of LPI CS 1, which call for 961 to 1,103."
+    )
+
+
+def test_the_figure_of_another_month_is_held_and_the_month_named(register: Register) -> None:
+    [[finding]] = check(register, rows_of(register, "LPI CS 1,837,1053,,Dec-09"), COUNTED).values()
+
+    assert finding.rule == "same-as-another-period"
+    assert finding.message == "837 out of 1053 is the figure of LPI CS 1 for February 2008 to the last digit."
+
+
+def test_a_count_in_thousands_is_a_slip_of_the_point(register: Register) -> None:
+    [[finding]] = check(register, rows_of(register, "LPI CS 7,,,1.0,Dec-09"), STEADY).values()
+
+    assert finding.message == "1 is about a thousandth of the usual 1,010 of LPI CS 7."
+
+
+def test_less_than_a_twentieth_off_is_not_worth_a_checkers_time(register: Register) -> None:
+    assert check(register, rows_of(register, "LPI CS 7,,,1060,Dec-09"), STEADY) == {}
+
+
 def test_an_error_silences_what_follows_from_it(register: Register) -> None:
     findings = check(register, rows_of(register, "NI 157a,300,2,,Jun-10"))
 

@@ -7,11 +7,22 @@ from importlib.resources import files
 import pytest
 
 from expectations.suite import SUITE_OF, suite_named
-from expectations.words import Words
+from expectations.words import FIGURES, Words
 from transforms.register import SenderKind
 
 ALL = sorted(path.name.removesuffix(".json") for path in files("expectations").joinpath("suites").iterdir())
-FIELDS = {"code", "period", "value", "numerator", "denominator", "figure", "fault", "missing_part", "each_assumption"}
+FIELDS = {
+    "code",
+    "period",
+    "value",
+    "numerator",
+    "denominator",
+    "figure",
+    "fault",
+    "missing_part",
+    "odd_part",
+    "each_assumption",
+}
 
 
 def test_every_kind_of_sender_has_a_suite_of_its_own() -> None:
@@ -33,10 +44,9 @@ def test_every_expectation_says_in_plain_words_what_is_wrong_and_what_to_do(name
 
 @pytest.mark.parametrize("name", ALL)
 def test_every_word_a_message_leaves_open_can_be_filled_in(name: str) -> None:
-    figures = {"value", "usual", "last", "so_far", "lower", "upper"}
     for rule in suite_named(name).rules.values():
         for _, word, _, _ in string.Formatter().parse(rule.message + rule.remedy):
-            assert word is None or word in figures or hasattr(Words, f"_{word}"), f"{rule.rule}: {word}"
+            assert word is None or word in FIGURES or hasattr(Words, f"_{word}"), f"{rule.rule}: {word}"
 
 
 def test_what_holds_for_every_return_is_written_once() -> None:

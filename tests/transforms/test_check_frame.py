@@ -143,7 +143,8 @@ def test_a_backlog_of_months_is_checked_against_its_own_past() -> None:
     rows = [a_row(period=month, out_of=parts) for month, parts in ((OCTOBER, (1, 2)), (NOVEMBER, (3, 4)))]
     points = list(row_points([*rows, a_row(period=None, value=1), a_row(gap=Gap.WITHHELD)], a_register()))
     past = History.of(points).before("NI 157a", DECEMBER)
-    assert (past.points, past.usual, past.last) == (2, 62.5, 75.0)
+    assert past.last
+    assert (past.points, past.usual, past.last.value) == (2, 62.5, 75.0)
 
 
 def test_figures_known_already_are_the_past_of_new_ones() -> None:
