@@ -5,6 +5,7 @@ VENV ?= .venv
 WORKSPACE ?= demo
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 .PHONY: help demo up test test-fast lint bench lock clean
 
@@ -15,10 +16,10 @@ demo: $(READY) ## a whole council in one command: two years of returns in, the c
 	@$(BIN)/mortar demo demo
 
 test: $(READY) lint ## everything: layers, types, style, fast tests and slow ones
-	@$(BIN)/python -m pytest
+	@$(PYTEST)
 
-test-fast: $(READY) ## the tests that need no server and no browser
-	@$(BIN)/python -m pytest -m "not slow"
+test-fast: $(READY) ## the tests that need no server, no browser and no council that lives through days
+	@$(PYTEST) -m "not slow"
 
 lint: $(READY) ## style, types and layers
 	@$(BIN)/ruff check .
@@ -26,10 +27,11 @@ lint: $(READY) ## style, types and layers
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 
-bench: $(READY) ## what returns, reading and reports cost, as ratios to a floor or to other programs (needs the demo)
+bench: $(READY) ## what returns, reading and reports cost, as ratios to a floor or to other programs; which faults are held (needs the demo)
 	@$(BIN)/python -m benchmarks.ingest
 	@$(BIN)/python -m benchmarks.reading
 	@$(BIN)/python -m benchmarks.pdf
+	@$(BIN)/python -m benchmarks.holds
 	@test -e demo/mortar.toml || $(BIN)/mortar demo demo
 	@$(BIN)/python -m benchmarks.reports demo
 
