@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import islice
 
+from flows.commentary_steps import check_commentaries, recall_commentaries
 from flows.micro_batch import MICRO_BATCH, MicroBatch
 from flows.pieces import InTurn, Spread, check_files, read_files, unchecked_pieces, unread_pieces
 from infra.inbox import Arrival
@@ -114,7 +115,9 @@ def recall_past(house: House, batch: MicroBatch) -> None:
     if not batch.read.rows:
         return
     with house.ledger() as ledger:
-        observations = house.known_to(ledger).observations(codes={row.code for row in batch.read.rows})
+        known = house.known_to(ledger)
+        observations = known.observations(codes={row.code for row in batch.read.rows})
+        recall_commentaries(batch, known, observations)
     batch.past = list(figure_points(known_figures(observations), batch.register))
 
 
@@ -149,6 +152,7 @@ def check_returns(house: House, batch: MicroBatch) -> None:
     """Rows to findings, here and now."""
     recall_past(house, batch)
     check_figures(house, batch, InTurn())
+    check_commentaries(house, batch)
 
 
 def record(house: House, batch: MicroBatch) -> list[Outcome]:

@@ -6,11 +6,11 @@ import pytest
 
 from flows.decide import holds_of
 from flows.ingest_steps import check_returns, clear_inbox, keep_bytes, read_returns, record
-from flows.report_steps import make_document
 from flows.trace import trace
 from infra.wiring import House
 from reports.as_json import as_json
 from tests.council import GOLDEN, at, drop
+from tests.flows.make_document import make_document
 from tests.flows.take_in import take_in
 from transforms.finding import Severity, Verdict
 from transforms.period import Period
