@@ -48,7 +48,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(metavar="COMMAND", required=True)
     daily = (_check, _ingest, _feed, _due, _remind, _template, _decisions, _action)
     telling = (_report, _site, _timeliness, _trace)
-    for add in (_demo, _init, _up, _register, _layout, *daily, *telling, _upkeep):
+    for add in (_demo, _init, _up, _register, _what_if, _layout, *daily, *telling, _upkeep):
         add(commands)
     return top
 
@@ -90,6 +90,20 @@ def _register(commands: Commands) -> None:
     _plain(steps, "apply", "check the CSV files of register/ and make them the council's register")
     _plain(steps, "import", "write register/ from one workbook").add_argument("file", metavar="FILE.xlsx")
     _plain(steps, "export", "write the register in force as one workbook").add_argument("file", metavar="FILE.xlsx")
+
+
+def _what_if(commands: Commands) -> None:
+    command = _command(commands, "what-if", "what_if", "which lights other targets would change; nothing is stored")
+    command.add_argument("--period", metavar="P", required=True, help="for example '2009-10 Q3'")
+    command.add_argument("--from", dest="first", metavar="P", default="", help="the first of several periods")
+    command.add_argument(
+        "--set",
+        dest="settings",
+        metavar="S",
+        action="append",
+        default=[],
+        help="'LPI CS 1 target=75%%' or 'NI 157a tolerance=5 points' (default: the files of register/ as they lie)",
+    )
 
 
 def _layout(commands: Commands) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from infra.clock import instant_text, parse_instant
@@ -25,17 +26,28 @@ def period_named(house: House, text: str) -> Period:
         ) from None
 
 
-def as_at(house: House, text: str) -> str:
-    """The instant a person names, a day meaning its end or, today, now; empty for now. Raises `UsageError`."""
+def known_at(house: House, text: str) -> datetime | None:
+    """The instant a person names, a day meaning its end or, today, now; `None` for now. Raises `UsageError`."""
     if not text:
-        return ""
+        return None
     try:
         instant = _instant(house, text)
     except (ValueError, OverflowError):
         instant = None
     if instant is None or instant.year < FIRST_YEAR:
         raise UsageError(f"'{text}' is no instant.", "Write 2010-01-18 or 2010-01-18T09:00:00Z.")
-    return instant_text(instant)
+    return instant
+
+
+def as_at(house: House, text: str) -> str:
+    """The instant a person names, as a flow is told of it; empty for now. Raises `UsageError`."""
+    instant = known_at(house, text)
+    return instant_text(instant) if instant else ""
+
+
+def folder_named(house: House, text: str) -> Path:
+    """The folder a person names, by default that of the reports."""
+    return Path(text) if text else house.workspace / "reports"
 
 
 def _instant(house: House, text: str) -> datetime:

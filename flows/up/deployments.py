@@ -16,6 +16,7 @@ from prefect.types.entrypoint import EntrypointType
 from flows.desk.decide_held_figure import decide_held_figure
 from flows.desk.make_report import make_report
 from flows.desk.record_action_or_referral import record_action_or_referral
+from flows.desk.try_other_targets import try_other_targets
 from flows.desk.waiting_runs import DEPLOYMENT as DECIDE_NAME
 from flows.events import Event
 from flows.fault_to_mail import fault_to_mail
@@ -105,6 +106,13 @@ MAKE_REPORT = Served(
     at_a_time=2,
 )
 
+TRY_OTHER_TARGETS = Served(
+    try_other_targets,
+    "Try other targets",
+    "Which lights and trends other targets and tolerances would change. Choose Run, then Custom run; nothing is applied.",
+    at_a_time=2,
+)
+
 TELL_OF_HOLDS = Served(
     holds_to_mail,
     "Tell of held figures",
@@ -156,6 +164,7 @@ SERVED = (
     RECORD_ACTION,
     ISSUE_REPORTS,
     MAKE_REPORT,
+    TRY_OTHER_TARGETS,
     TELL_OF_HOLDS,
     REMIND,
     REFRESH_THE_DESK,
