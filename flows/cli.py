@@ -47,7 +47,7 @@ def parser() -> argparse.ArgumentParser:
     _workspace_option(top, os.environ.get("MORTAR_WORKSPACE", DEFAULT_WORKSPACE))
     commands = top.add_subparsers(metavar="COMMAND", required=True)
     daily = (_check, _ingest, _feed, _due, _remind, _template, _decisions, _action)
-    telling = (_report, _site, _timeliness, _trace)
+    telling = (_report, _site, _timeliness, _trace, _revisions)
     for add in (_demo, _init, _up, _register, _what_if, _layout, *daily, *telling, _upkeep):
         add(commands)
     return top
@@ -215,6 +215,18 @@ def _trace(commands: Commands) -> None:
     trace.add_argument("code", metavar="CODE")
     trace.add_argument("period", metavar="PERIOD")
     trace.add_argument("--as-at", metavar="T", default="", help="with the knowledge of this instant (ISO 8601)")
+
+
+def _revisions(commands: Commands) -> None:
+    what = "how an indicator's figures changed after they were first stated: a revisions triangle"
+    revisions = _command(commands, "revisions", "revisions", what)
+    revisions.add_argument("code", metavar="CODE")
+    revisions.add_argument(
+        "--from", metavar="P", dest="first", default="", help="the first period (default: twelve back)"
+    )
+    revisions.add_argument("--to", metavar="P", dest="last", default="", help="the last (default: the last that ended)")
+    revisions.add_argument("--as-at", metavar="T", default="", help="with the knowledge of this instant (ISO 8601)")
+    revisions.add_argument("--out", metavar="DIR", default="", help="where to write the page (default: reports/)")
 
 
 def _upkeep(commands: Commands) -> None:
