@@ -16,6 +16,7 @@ from transforms.issue import Issue
 from transforms.league import Row, Stretch, Tally, league
 from transforms.period import Length
 from transforms.read_period import named_period
+from transforms.receipt import Receipt
 from transforms.reminded import Reminded
 from transforms.shortcoming import reminders_needed, went_without
 from transforms.timeliness import Delivery, deliveries
@@ -27,7 +28,7 @@ NAME = "timeliness"
 @dataclass(frozen=True)
 class Record:
     """The record of a stretch of time as at an instant: every return in it, the table of senders, the reports and
-    the reminders that went out.
+    the reminders that went out; and every file that came, whenever.
     """
 
     known: Known
@@ -36,6 +37,7 @@ class Record:
     rows: Sequence[Row]
     issues: Sequence[Issue]
     reminded: Sequence[Reminded]
+    receipts: Sequence[Receipt]
 
     def row(self, sender: str) -> Row:
         """The row of one sender. Raises `UnknownItem` where it has none."""
@@ -61,7 +63,7 @@ def make_record(house: House, named: str, as_at: datetime | None) -> Record:
     expected = expected_of(known.judge, months)
     told = deliveries(known.judge, council, expected, receipts, known.observations)
     rows = league(known.judge.register.latest, told, stretch)
-    return Record(known, stretch, [each for each in told if stretch.holds(each)], rows, issues, reminded)
+    return Record(known, stretch, [each for each in told if stretch.holds(each)], rows, issues, reminded, receipts)
 
 
 def missed_by(record: Record, row: Row) -> list[Issue]:

@@ -10,17 +10,26 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from transforms.judged import JudgedRow
+from transforms.judged_signal import JudgedSignal
 from transforms.status import Status
 from transforms.trend import Trend
+
+NO_VERDICT = "\N{EN DASH}"
+"""What stands for an icon where there is none."""
+
+SIGNAL = "Signal or noise"
+"""The head of the column of icons."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What stands in a cell: a text, and where it names a light or a trend, which."""
+    """What stands in a cell: a text, and where it names a light, a trend, or a figure as signal or noise, which."""
 
     text: str
     light: str = ""
     trend: str = ""
+    variation: str = ""
+    assurance: str = ""
 
     @classmethod
     def of_light(cls, row: JudgedRow) -> Words:
@@ -31,6 +40,15 @@ class Words:
     def of_status(cls, status: Status) -> Words:
         """A light by itself."""
         return cls(status.label, light=status.value)
+
+    @classmethod
+    def of_signal(cls, signal: JudgedSignal | None) -> Words:
+        """The icons beside a light: variation, and where there is any, assurance; a dash without a verdict."""
+        if signal is None or not signal.chart.variation.has_icon:
+            return cls(NO_VERDICT)
+        variation, sure = signal.chart.variation, signal.chart.assurance
+        text = ". ".join([variation.label, *([sure.label] if sure else [])])
+        return cls(text, variation=variation.value, assurance=sure.value if sure else "")
 
     @classmethod
     def of_trend(cls, trend: Trend) -> Words:

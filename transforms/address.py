@@ -7,6 +7,9 @@ from itertools import count
 
 from transforms.file_word import file_word
 
+LONGEST = 200
+"""Letters of a word: the name of a file has room for 255, and a period, a number and an ending come behind it."""
+
 UNNAMED = "unnamed"
 """The word of what has neither letters nor digits in its name."""
 
@@ -17,7 +20,7 @@ def address_word(name: str) -> str:
     >>> address_word("NI 192"), address_word("Refuse & Recycling"), address_word("SCS:safer"), address_word("?")
     ('ni-192', 'refuse-and-recycling', 'scs-safer', 'unnamed')
     """
-    return file_word(name.replace("&", " and ").replace(":", " ")) or UNNAMED
+    return file_word(name.replace("&", " and ").replace(":", " "))[:LONGEST].rstrip("-") or UNNAMED
 
 
 def settled(named: Iterable[tuple[str, str]]) -> Mapping[str, Sequence[str]]:

@@ -16,7 +16,10 @@ FileKey = tuple[str, str, datetime]
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """One file as it was taken in: since when it lay there by its own time, when it was recorded, what was found on it."""
+    """One file as it was taken in: since when it lay there by its own time, when it was recorded, what was found on it.
+
+    `unchanged` of its figures were known before; it was read by the register of `register_entry`.
+    """
 
     sender: str
     file: str
@@ -24,6 +27,8 @@ class Receipt:
     arrived_at: datetime
     recorded_at: datetime
     findings: Sequence[Finding] = ()
+    unchanged: int = 0
+    register_entry: str = ""
 
     @property
     def key(self) -> FileKey:

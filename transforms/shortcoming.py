@@ -38,11 +38,15 @@ class Shortcoming:
 
 
 def shortcomings_of(receipts: Iterable[Receipt]) -> list[Shortcoming]:
-    """What was found on some files, by kind: what was refused first, then what was held, and what came up most."""
+    """What was found on some files, by kind: what was refused first, then what was held, and what came up most.
+
+    What commentaries leave open is between Mortar and whoever wrote them.
+    """
     found: dict[tuple[Severity, str], list[tuple[Receipt, Finding]]] = {}
     for receipt in sorted(receipts, key=lambda receipt: receipt.recorded_at):
         for finding in receipt.findings:
-            found.setdefault((finding.severity, finding.rule), []).append((receipt, finding))
+            if not finding.is_on_commentary:
+                found.setdefault((finding.severity, finding.rule), []).append((receipt, finding))
     kinds = [_shortcoming(cases) for cases in found.values()]
     return sorted(kinds, key=lambda kind: (GRAVEST.index(kind.severity), -kind.times, kind.rule))
 

@@ -17,17 +17,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from transforms.belonging import Belonging
 from transforms.code import code_key
 from transforms.council import Council
 from transforms.due import working_day, working_days_since
-from transforms.expected import Expected
+from transforms.expected import Asked, Expected
 from transforms.feed import Span, SpanUnit
 from transforms.finding import Finding
 from transforms.judged import Judge
@@ -66,7 +67,8 @@ class Delivery:
 
     `came` is the day on which its last figure came, `None` as long as one is owed; `days` are the working days from the
     due day to then, or so far, below nought where it came before. `in_time` of its figures came by the due day.
-    `missing` are the codes still owed; `files` those that brought it, `refused` what of it was not taken.
+    `missing` are the codes still owed; `files` those that brought it, `refused` what of it was not taken; `arrived` is
+    when each figure that is in first came.
     """
 
     expected: Expected
@@ -78,6 +80,7 @@ class Delivery:
     refused: Sequence[Finding] = ()
     holds: Sequence[HoldEnd] = ()
     corrections: Sequence[Correction] = ()
+    arrived: Mapping[Asked, date] = field(default_factory=dict)
 
     @property
     def on_time(self) -> bool:
@@ -150,7 +153,7 @@ def _arrival(judge: Judge, expected: Expected, said: Mapping[str, Sequence[tuple
     missing = list(dict.fromkeys(asked.indicator.code for asked in expected.asked if asked not in came))
     last = max(came.values(), default=None) if not missing else None
     in_time = sum(day <= expected.due for day in came.values())
-    return Delivery(expected, last, days_late(expected.due, last or judge.today), in_time, missing)
+    return Delivery(expected, last, days_late(expected.due, last or judge.today), in_time, missing, arrived=came)
 
 
 def _first_day(period: Period, said: Sequence[tuple[Period, date]]) -> date:
@@ -217,11 +220,12 @@ def _note_figures(
             stated[place][code_key(observation.code), period].append(observation)
     for place, figures in stated.items():
         for said in figures.values():
-            notes[place].holds += [_end(each, waiting) for each in said if each.state == State.HELD]
+            notes[place].holds += [end_of(each, waiting) for each in said if each.state == State.HELD]
             notes[place].corrections += _corrections(expected[place], said, days)
 
 
-def _end(held: Observation, waiting: set[str]) -> HoldEnd:
+def end_of(held: Observation, waiting: Container[str]) -> HoldEnd:
+    """How the hold of a figure ended; `waiting` are the ids of those that nobody decided yet."""
     if held.decision:
         return HoldEnd.RETURNED if held.decision.decision == Decided.RETURNED else HoldEnd.RELEASED
     return HoldEnd.WAITING if held.observation_id in waiting else HoldEnd.CORRECTED
@@ -229,12 +233,28 @@ def _end(held: Observation, waiting: set[str]) -> HoldEnd:
 
 def _corrections(expected: Expected, said: Sequence[Observation], days: Mapping[FileKey, date]) -> Iterator[Correction]:
     """The corrections of one figure of one period, of which it was said so, in order of time."""
+    for revision in revisions_of(expected, said, days):
+        after = revision.after
+        yield Correction(after.code, after.said.period, days[key_of(after)], revision.announced, revision.soon)
+
+
+class Revision(NamedTuple):
+    """A figure of a period that counted, and the one that was stated otherwise after it; as `Correction` has it."""
+
+    before: Observation
+    after: Observation
+    announced: bool
+    soon: bool
+
+
+def revisions_of(expected: Expected, said: Iterable[Observation], days: Mapping[FileKey, date]) -> Iterator[Revision]:
+    """What was stated otherwise of one figure of one period, of which it was said so, in order of time."""
     known = [observation for observation in said if observation.known_at]
     if not known:
         return
     until = WITHIN.after(days[key_of(known[0])])
     for before, after in pairwise(known):
         if not before.said.same_figure(after.said):
-            day, period = days[key_of(after)], after.said.period
+            day = days[key_of(after)]
             announced = before.said.provisional or day <= expected.may_change_until
-            yield Correction(after.code, period, day, announced, soon=day <= until)
+            yield Revision(before, after, announced, soon=day <= until)

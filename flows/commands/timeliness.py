@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from flows.cli import DONE
-from flows.commands.asked import as_at, period_named
-from flows.commands.printing import print_aside, print_json, print_line
+from flows.commands.asked import folder_named, known_at, period_named
+from flows.commands.printing import print_aside, print_json, print_line, print_table
 from flows.report_steps import write_files
 from flows.timeliness_facts import league_facts, sender_facts
 from flows.timeliness_steps import make_record, page_of
-from infra.clock import parse_instant
 from infra.wiring import open_house
 from reports.late_mark import days_in_words
 from reports.timeliness_words import remarks, usual_in_words, went_well
@@ -24,11 +23,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the record and write its page."""
     house = open_house(Path(arguments.workspace))
     period = str(period_named(house, arguments.period)) if arguments.period else ""
-    instant = as_at(house, arguments.as_at)
-    record = make_record(house, period, parse_instant(instant) if instant else None)
+    record = make_record(house, period, known_at(house, arguments.as_at))
     row = record.row(arguments.sender) if arguments.sender else None
-    folder = Path(arguments.out) if arguments.out else house.workspace / "reports"
-    [path] = write_files(page_of(record, row), folder)
+    [path] = write_files(page_of(record, row), folder_named(house, arguments.out))
     if arguments.format == "json":
         print_json(sender_facts(record, row) if row else league_facts(record))
         print_aside(str(path))
@@ -44,9 +41,7 @@ def _print_table(rows: Sequence[Row]) -> None:
     for row in rows:
         shares = (row.tally.on_time.text, row.tally.right_first_time.text)
         lines.append((str(row.place or "-"), row.sender.name, *shares, usual_in_words(row.tally)))
-    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
-    for line in lines:
-        print_line("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+    print_table(lines)
     if any(row.place is None for row in rows):
         print_line(f"- has no place: fewer than {FEWEST} returns were due.")
 

@@ -16,6 +16,9 @@ from transforms.finding import Counts, Finding, Verdict
 from transforms.reminded import Matter, Occasion, Reminded
 from transforms.returned import Returned
 
+Reached = tuple[str, str, int, str]
+"""A report, the period, its version, and the address that it reached."""
+
 
 def unanswered(connection: sa.Connection) -> list[Returned]:
     """The returns that have no answer yet, in the order in which they were recorded."""
@@ -76,8 +79,8 @@ def reminded_since(connection: sa.Connection, since: date, as_at: str = LATEST) 
     return [_reminded(row) for row in rows]
 
 
-def delivered_to(connection: sa.Connection) -> set[tuple[str, str, int, str]]:
-    """Which version of which report on which period reached whom: report, period, version, address."""
+def delivered_to(connection: sa.Connection) -> set[Reached]:
+    """Which version of which report on which period reached whom."""
     query = sa.select(*(deliveries.c[name] for name in ("report", "period", "version", "address")))
     return {(row.report, row.period, row.version, row.address) for row in connection.execute(query)}
 

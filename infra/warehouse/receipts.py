@@ -17,8 +17,8 @@ def receipts_of(knowledge: Knowledge, sender: str = "") -> list[Receipt]:
     """Every file of every sender, in the order in which they were recorded; with what was found on those of one, or
     of all where none is named.
     """
-    columns = (returns.c[name] for name in ("return_id", "sender", "file", "sha256", "arrived_at", "recorded_at"))
-    query = sa.select(*columns).where(returns.c.recorded_at <= knowledge.as_at)
+    columns = "return_id", "sender", "file", "sha256", "arrived_at", "recorded_at", "unchanged", "register_entry"
+    query = sa.select(*(returns.c[name] for name in columns)).where(returns.c.recorded_at <= knowledge.as_at)
     found = _found(knowledge, sender)
     return [
         Receipt(
@@ -28,6 +28,8 @@ def receipts_of(knowledge: Knowledge, sender: str = "") -> list[Receipt]:
             parse_instant(row["arrived_at"]),
             parse_instant(row["recorded_at"]),
             found.get(row["return_id"], ()),
+            row["unchanged"],
+            row["register_entry"],
         )
         for row in knowledge.connection.execute(
             query.order_by(returns.c.recorded_at, returns.c.arrived_at, returns.c.return_id)

@@ -30,13 +30,19 @@ def send(house: House, instant: str, sender: str, rows: str, file: str = "return
     take_in(later)
 
 
-@pytest.fixture
-def recorded(house: House) -> House:
-    """A council in March whose Customer Services were prompt for January, and Development was not."""
+def in_march(house: House) -> House:
+    """A council in March whose Customer Services were prompt for January, and whose Development was late and sent what could
+    not be read."""
     send(house, "2010-02-12T09:00:00Z", "cs", PROMPT)
     send(house, "2010-02-16T09:00:00Z", "dev", "NI 157a,5,6,,Jan-10\nLPI RR 1,,,n/k?,Jan-10\n")
     send(house, "2010-02-17T23:30:00Z", "dev", "LPI RR 1,,,35,Jan-10\n", "mended.csv")
     return at(house, LATER)
+
+
+@pytest.fixture
+def recorded(house: House) -> House:
+    """A council in March whose Customer Services were prompt for January, and Development was not."""
+    return in_march(house)
 
 
 def run(house: House, *arguments: str) -> int:

@@ -15,6 +15,10 @@ from transforms.shortcoming import fitting_day, reminders_needed, shortcomings_o
 from transforms.timeliness import Delivery
 
 
+def test_what_a_commentary_leaves_open_is_between_mortar_and_its_writer() -> None:
+    assert shortcomings_of([a_receipt("2010-01-12", a_finding("commentary-no-date", Severity.WARNING))]) == []
+
+
 def test_findings_are_grouped_by_kind_the_gravest_first_and_then_the_most_frequent() -> None:
     files = [
         a_receipt("2009-11-12", a_finding("taken-as", Severity.WARNING), a_finding("unknown-code", cell="A3")),
