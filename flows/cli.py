@@ -46,7 +46,7 @@ def parser() -> argparse.ArgumentParser:
     )
     _workspace_option(top, os.environ.get("MORTAR_WORKSPACE", DEFAULT_WORKSPACE))
     commands = top.add_subparsers(metavar="COMMAND", required=True)
-    daily = (_check, _ingest, _feed, _due, _remind, _template, _decisions, _action)
+    daily = (_check, _ingest, _feed, _due, _remind, _template, _decisions, _restate, _action)
     telling = (_report, _site, _timeliness, _trace, _revisions)
     for add in (_demo, _init, _up, _register, _what_if, _layout, *daily, *telling, _upkeep):
         add(commands)
@@ -160,6 +160,16 @@ def _decisions(commands: Commands) -> None:
         decision.add_argument("id", metavar="ID", help="the hold, as `mortar holds` names it")
         decision.add_argument("--by", metavar="WHO", required=True, help="the checker who decides")
         decision.add_argument("--reason", metavar="R", required=True, help="why")
+
+
+def _restate(commands: Commands) -> None:
+    what = "judge periods of an indicator by the register as it stands now, on purpose and with a reason"
+    restate = _command(commands, "restate", "restate", what)
+    restate.add_argument("code", metavar="CODE", help="the indicator")
+    restate.add_argument("--from", metavar="P", dest="first", required=True, help="for example '2009-10 Q2'")
+    restate.add_argument("--to", metavar="P", dest="last", default="", help="the last period (default: only the first)")
+    restate.add_argument("--by", metavar="WHO", required=True, help="who decides it")
+    restate.add_argument("--reason", metavar="R", required=True, help="why, as every reader will be told")
 
 
 def _action(commands: Commands) -> None:
