@@ -47,7 +47,7 @@ def parser() -> argparse.ArgumentParser:
     _workspace_option(top, os.environ.get("MORTAR_WORKSPACE", DEFAULT_WORKSPACE))
     commands = top.add_subparsers(metavar="COMMAND", required=True)
     daily = (_check, _ingest, _feed, _due, _remind, _template, _decisions, _restate, _action)
-    telling = (_report, _site, _timeliness, _trace, _revisions)
+    telling = (_report, _site, _timeliness, _quality, _trace, _revisions)
     for add in (_demo, _init, _up, _register, _what_if, _layout, *daily, *telling, _upkeep):
         add(commands)
     return top
@@ -218,6 +218,13 @@ def _timeliness(commands: Commands) -> None:
     )
     timeliness.add_argument("--as-at", metavar="T", default="", help="with the knowledge of this instant (ISO 8601)")
     timeliness.add_argument("--out", metavar="DIR", default="", help="where to write the page (default: reports/)")
+
+
+def _quality(commands: Commands) -> None:
+    quality = _command(commands, "quality", "quality", "how good the data of each sender is, in six dimensions")
+    quality.add_argument("--sender", metavar="S", default="", help="whose data, as the register names the sender")
+    quality.add_argument("--as-at", metavar="T", default="", help="with the knowledge of this instant (ISO 8601)")
+    quality.add_argument("--out", metavar="DIR", default="", help="where to write the pages (default: reports/)")
 
 
 def _trace(commands: Commands) -> None:
