@@ -228,10 +228,15 @@ def _quality(commands: Commands) -> None:
 
 
 def _trace(commands: Commands) -> None:
-    trace = _command(commands, "trace", "trace", "from a figure to file, sheet, cell, sender, checks and checker")
+    what = "from a figure to file, sheet, cell, sender, checks and checker"
+    trace = _command(commands, "trace", "trace", what, facts=False)
     trace.add_argument("code", metavar="CODE")
     trace.add_argument("period", metavar="PERIOD")
     trace.add_argument("--as-at", metavar="T", default="", help="with the knowledge of this instant (ISO 8601)")
+    trace.add_argument(
+        "--format", choices=("text", "json", "html"), default="text", help="how to tell it; html writes a page"
+    )
+    trace.add_argument("--out", metavar="DIR", default="", help="where to write the page (default: reports/figures/…)")
 
 
 def _revisions(commands: Commands) -> None:

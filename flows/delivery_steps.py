@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -15,8 +15,7 @@ from urllib.parse import quote
 from infra.lake_entry import deliveries_entry
 from infra.mail import Wording, message_of
 from infra.warehouse.claims import claim, release
-from infra.warehouse.ledger import Ledger
-from infra.warehouse.post import delivered_to
+from infra.warehouse.post import Reached, delivered_to
 from infra.wiring import House
 from infra.worker import this_worker
 from reports.release_mail import Released, ReleaseMail
@@ -62,12 +61,10 @@ def find_undelivered(house: House) -> Parcels:
     with house.ledger() as ledger:
         reached = delivered_to(ledger.connection)
         issues = newest_of_all(house.known_to(ledger).issues())
-    waiting: dict[str, list[Issue]] = {}
-    for issue in issues:
-        for address in issue.recipients:
-            if (issue.report, str(issue.period), issue.version, address) not in reached:
-                waiting.setdefault(address, []).append(issue)
-    return Parcels([Parcel(address, of_address) for address, of_address in sorted(waiting.items())])
+    addresses = sorted({address for issue in issues for address in issue.recipients})
+    meant = {address: [issue for issue in issues if address in issue.recipients] for address in addresses}
+    waiting = ((address, _waiting(reached, address, of_address)) for address, of_address in meant.items())
+    return Parcels([Parcel(address, of_address) for address, of_address in waiting if of_address])
 
 
 def hand_over(house: House, parcels: Parcels) -> None:
@@ -95,7 +92,7 @@ def _send(house: House, parcel: Parcel) -> bool:
         return False
     try:
         with house.ledger() as ledger:
-            waiting = _waiting(ledger, parcel.address, parcel.issues)
+            waiting = _waiting(delivered_to(ledger.connection), parcel.address, parcel.issues)
         if waiting:
             house.mail.send(_message(house, Parcel(parcel.address, waiting)))
             _record(house, parcel)
@@ -104,16 +101,15 @@ def _send(house: House, parcel: Parcel) -> bool:
         release(house.engine, claimed, worker)
 
 
-def _waiting(ledger: Ledger, address: str, issues: Sequence[Issue]) -> list[Issue]:
+def _waiting(reached: Collection[Reached], address: str, issues: Sequence[Issue]) -> list[Issue]:
     """What of these has not reached an address."""
-    reached = delivered_to(ledger.connection)
     return [issue for issue in issues if (issue.report, str(issue.period), issue.version, address) not in reached]
 
 
 def _record(house: House, parcel: Parcel) -> None:
     """Record a mail as one entry: killed meanwhile, all of it was recorded or nothing."""
     with house.ledger() as ledger:
-        if sent := _waiting(ledger, parcel.address, parcel.issues):
+        if sent := _waiting(delivered_to(ledger.connection), parcel.address, parcel.issues):
             ledger.record(DELIVERIES_KIND, house.clock.now(), deliveries_entry(sent, parcel.address))
 
 

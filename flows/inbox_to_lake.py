@@ -7,6 +7,7 @@ from pathlib import Path
 from prefect import flow
 
 from flows import ingest_steps
+from flows.commentary_steps import check_commentaries
 from flows.ingest_steps import check_figures, read_fresh
 from flows.micro_batch import MICRO_BATCH, TakenIn
 from flows.patience import WRITES_WAREHOUSE, outside_task
@@ -43,6 +44,7 @@ def inbox_to_lake(workspace: str, now: str = "") -> TakenIn:
                 read_fresh(house, batch, spread)
                 recall_past(house, batch)
                 check_figures(house, batch, spread)
+                check_commentaries(house, batch)
                 taken.add(batch, record(house, batch))
                 clear_inbox(house, batch)
             tell_progress(len(arrivals))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from flows.figure_pages import write_figure_pages
 from flows.knowing import judged_by
 from flows.report_steps import files_of, write_files
 from infra.lake_entry import issue_entry
@@ -194,8 +195,13 @@ def _again(outlook: Outlook, issue: Issue, news: News) -> Considered | None:
 def _has_news(edition: Edition, register: RegisterHistory, issue: Issue, news: News) -> bool:
     """Whether something became known, since it went out, of an indicator and a period that it prints."""
     for code, period in news.since(issue):
-        indicator = register.indicator(code, issue.period) or register.latest.indicator(code)
-        if indicator and edition.takes(indicator, register.latest) and _can_print(issue.period, indicator, period):
+        told = (
+            register.indicator(each, issue.period) or register.latest.indicator(each)
+            for each in (code, *register.fed_by(code))
+        )
+        if any(
+            edition.takes(each, register.latest) and _can_print(issue.period, each, period) for each in told if each
+        ):
             return True
     return False
 
@@ -215,6 +221,7 @@ def issue_report(house: House, document: Document, why: Why, edition: Edition) -
         _put_right(house, document)
         return None
     files = files_of(document, [*edition.plan.formats, ALWAYS])
+    write_figure_pages(house, document, edition.plan.formats, house.workspace / "reports")
     kept = {name: house.lake.keep(content) for name, content in files.items()}
     version, folder = document.version or FIRST_VERSION, house.workspace / "reports"
     recipients = tuple(edition.recipients)

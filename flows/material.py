@@ -6,23 +6,28 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from threading import Lock
 
 from flows.knowing import Known, judged_by
+from flows.upkeep import upkeep_of
 from infra.wiring import House
 from reports.compose import Material
 from transforms.action import Action
 from transforms.change import Change, changes_of
 from transforms.code import code_key
 from transforms.comparison import Comparison, OtherFigure, Theirs, by_group, compared
+from transforms.figure_address import words_of_codes
 from transforms.issue import printed_periods
 from transforms.judged import HISTORY
+from transforms.judged_signal import YEARS, signal_of
 from transforms.observation import Observation
 from transforms.period import Length, Period
 from transforms.register import Register
 from transforms.register_history import closes
+from transforms.restated import Restated, told_on
 from transforms.words import loose
+from transforms.year_so_far import year_so_far
 
 KEPT = 4
 """Periods whose material is kept: a morning's reports are on a month, a quarter and a year."""
@@ -45,7 +50,7 @@ def gathered(house: House, instant: datetime, period: Period) -> Material:
     """What was known of a period at an instant."""
     with house.knowledge(instant) as knowledge:
         known = judged_by(knowledge, knowledge.observations(first=_first(period), last=period.end))
-        actions, others = knowledge.actions(), knowledge.comparisons()
+        actions, others, restated = knowledge.actions(), knowledge.comparisons(), knowledge.restated()
     return Material(
         known.council.name,
         known.council.zone,
@@ -57,8 +62,13 @@ def gathered(house: House, instant: datetime, period: Period) -> Material:
         known.judge.three_years,
         known.judge.last_row,
         known.judge.register.target,
+        cache(partial(signal_of, known.judge)),
         _by_code(actions, known.judge.register.latest),
         _comparisons(known, others, period),
+        words_of_codes(known.judge.register),
+        partial(year_so_far, known.judge),
+        partial(upkeep_of, house, instant, period),
+        _restated(known, restated, period),
     )
 
 
@@ -92,8 +102,14 @@ def _comparison(known: Known, code: str, period: Period, group: str, theirs: Seq
 
 
 def _first(period: Period) -> date:
-    """The first day of what is drawn, and of the year before it, of which it may be a part."""
-    return period.shifted(-max(period.months * HISTORY, 3 * Length.YEAR)).year_before().start
+    """The first day of what is drawn or judged, and of the year before it, of which it may be a part."""
+    return period.shifted(-max(period.months * HISTORY, YEARS * Length.YEAR)).year_before().start
+
+
+def _restated(known: Known, restated: Iterable[Restated], period: Period) -> list[Restated]:
+    """What was restated since the report before, of the periods printed."""
+    since = closes(period.previous())
+    return [each for each in told_on(restated, printed_periods(period)) if each.act.restated_on > since]
 
 
 def _changes(known: Known, period: Period) -> list[Change]:

@@ -21,6 +21,7 @@ from transforms.gap import Gap
 from transforms.indicator import Indicator
 from transforms.issue import Issue
 from transforms.judged import JudgedRow
+from transforms.judged_signal import signal_of
 from transforms.observation import Key
 from transforms.period import Length, Period
 from transforms.public import (
@@ -69,7 +70,9 @@ def public_knowledge(house: House, instant: datetime) -> PublicKnowledge:
     with house.knowledge(instant) as knowledge:
         register = knowledge.register()
         shows = lru_cache(maxsize=None)(lambda code, period: is_public(register, code, period))
-        stated = knowledge.observations(public_indicators(register))
+        public = public_indicators(register)
+        fed = dict.fromkeys(key for code in public for key in register.feeding(code))
+        stated = knowledge.observations({**public, **fed})
         known = judged_by(knowledge, [each for each in stated if shows(code_key(each.code), each.said.period)])
         issues = [issue for issue in knowledge.issues() if is_published(register, issue.report)]
     return PublicKnowledge(house, known, issues)
@@ -141,12 +144,13 @@ def _subjects(public: PublicKnowledge, quarter: Period, published: Sequence[Publ
     for code, indicator in public_indicators(public.register).items():
         measured = _rows(public, code, indicator.frequency.length, last)
         reported = _rows(public, code, Length.QUARTER, last) if indicator.frequency.length < Length.QUARTER else []
+        row = _latest(public, code, quarter, measured)
         yield Subject(
             indicator=indicator,
             words=words[code],
             source=public.register.latest.name_of(indicator.sender),
             dropped=_is_dropped(public.register, code, quarter),
-            row=_latest(public, code, quarter, measured),
+            row=row,
             measured=measured,
             reported=reported,
             said=_said(public, code),
@@ -154,12 +158,15 @@ def _subjects(public: PublicKnowledge, quarter: Period, published: Sequence[Publ
             comparisons=[
                 each for each in comparisons.get(code, {}).values() if is_public(public.register, code, each.period)
             ],
+            rebased=public.register.rebased(code, quarter),
+            signal=signal_of(public.known.judge, row.indicator, row.period) if row and row.is_whole else None,
         )
 
 
 def _rows(public: PublicKnowledge, code: str, length: int, last: date) -> list[JudgedRow]:
     """The rows of all periods of a length from the first with a figure, the latest first; none where none has one."""
-    stated = public.known.judge.figures.get(code)
+    figures = public.known.judge.figures
+    stated = [on for key in (code, *public.register.feeding(code)) for on in figures.get(key, ())]
     if not stated:
         return []
     first = min(stated, key=lambda period: period.start)

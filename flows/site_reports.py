@@ -57,4 +57,5 @@ def _printed(row: Mapping[str, Any]) -> Iterator[str]:
     """The periods of which a row prints a figure."""
     drawn = row["three_years"]["figures"] if row["three_years"] else []
     yield from (each["period"] for each in [*row["history"], *drawn] if each["value_text"] is not None)
+    yield from (row["three_years"] or {}).get("drawn", ())
     yield from (row[when]["period"] for when in ("previous", "previous_year") if row[when]["value"] is not None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -14,7 +13,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.runtime import flow_run
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
-from flows import calendar_steps, delivery_steps, issue_steps, report_steps
+from flows import calendar_steps, delivery_steps, figure_pages, issue_steps, report_steps
 from flows.events import Event, announce
 from flows.issue_steps import Considered
 from flows.lake_to_mail import tell_refusals
@@ -26,7 +25,6 @@ from transforms.errors import MailNotSent
 from transforms.file_word import file_word
 from transforms.issue import Issue, Why
 from transforms.period import Period
-from transforms.report_plan import Edition
 
 AT_ONCE = 4
 """Reports that are made at the same time."""
@@ -36,6 +34,9 @@ IN_THREADS: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=AT_ONCE)
 find_editions = task(name="Find the reports asked for", cache_policy=NO_CACHE)(report_steps.find_editions)
 make_edition = task(name="Judge the figures", cache_policy=NO_CACHE)(report_steps.make_edition)
 write_document = task(name="Write the report", cache_policy=NO_CACHE)(report_steps.write_document)
+write_figure_pages = task(name="Write where its figures come from", cache_policy=NO_CACHE)(
+    figure_pages.write_figure_pages
+)
 find_due = task(name="Find the reports that are due", cache_policy=NO_CACHE)(issue_steps.find_due)
 record_report = task(name="Write and record the report", cache_policy=NO_CACHE)(issue_steps.issue_report)
 find_undelivered = task(name="Find whom they have not reached", cache_policy=NO_CACHE)(delivery_steps.find_undelivered)
@@ -62,6 +63,8 @@ def warehouse_to_reports(
     instant = parse_instant(as_at) if as_at else report_steps.settled_instant(house)
     editions, on = find_editions(house, report, period, instant, select)
     documents = [make_edition(house, edition, on, instant) for edition in editions]
+    for document in documents:
+        write_figure_pages(house, document, formats, Path(folder))
     return [path for document in documents for path in write_document(document, formats, Path(folder))]
 
 
@@ -88,7 +91,8 @@ def issue_reports(workspace: str, period: str = "", now: str = "") -> list[Issue
     due = [each for each in considered if each.why]
     instant = instant_text(report_steps.settled_instant(house)) if due else ""
     running = [issue_in_a_run.submit(workspace, each, instant, now) for each in due]
-    issues = [issue for future in running if (issue := future.result(raise_on_failure=False)) and _is_issue(issue)]
+    ended = [future.result(raise_on_failure=False) for future in running]
+    issues = [result for result in ended if isinstance(result, Issue)]
     write_calendar(house)
     deliver_reports(house)
     refresh_site(house, now)
@@ -103,11 +107,6 @@ def deliver_reports(house: House) -> None:
     except MailNotSent as outage:
         parcels.unsent.append(outage)
     tell_refusals(parcels.unsent)
-
-
-def _is_issue(result: object) -> bool:
-    """Whether a run ended with a report that went out, and not with why it failed."""
-    return isinstance(result, Issue)
 
 
 @task(name="Issue a report", task_run_name="{each.words}", cache_policy=NO_CACHE)
@@ -126,17 +125,12 @@ def issue_report(
 ) -> Issue | None:
     """Issue one report on a period in its next version; `None` where there is no news in it, or another run was first."""
     house = open_house(Path(workspace), now)
-    edition, on = _one_edition(house, report, period, parse_instant(instant))
+    [edition, *_], on = report_steps.find_editions(house, report, period, parse_instant(instant))
     document = make_edition(house, edition, on, parse_instant(instant), version)
     issue = record_report(house, document, Why(why), edition)
     if issue:
         tell_issued(house, issue, document.title)
     return issue
-
-
-def _one_edition(house: House, report: str, period: str, instant: datetime) -> tuple[Edition, Period]:
-    editions, on = report_steps.find_editions(house, report, period, instant)
-    return editions[0], on
 
 
 def tell_complete(house: House, touched: Collection[Period]) -> list[Period]:

@@ -15,7 +15,7 @@ COLUMNS = (
     "service", "code", "name", "value", "value_text", "unit", "target", "target_text", "status", "status_label",
     "previous_period", "previous_value", "previous_value_text", "short_trend", "previous_year_period",
     "previous_year_value", "previous_year_value_text", "long_trend", "missing", "note", "marks", "lower_is_better",
-    "commentary",
+    "commentary", "variation", "variation_label", "variation_sentence", "assurance", "assurance_label", "assurance_sentence",
 )  # fmt: skip
 """The columns of the file; values are in the unit named, texts are as printed."""
 

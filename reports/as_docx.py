@@ -9,7 +9,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 
 from reports.built import BUILDERS, blocks_of
 from reports.document import Document
-from reports.docx_blocks import PRINTED
+from reports.docx_blocks import PRINTED, add_icon_key
 from reports.docx_page import Page, add_words, strong
 from reports.docx_parts import add_block
 from reports.packed import packed, unpacked
@@ -17,7 +17,7 @@ from reports.parts import Words
 from reports.table import LANGUAGE, plain_text
 from transforms.issue import FIRST_VERSION
 
-UPRIGHT = {"form", "digest"}
+UPRIGHT = {"form", "digest", "replaced", "restated", "changes"}
 """Blocks that stand on portrait pages, where a report is made of nothing else."""
 
 
@@ -32,6 +32,8 @@ def as_docx(document: Document) -> bytes:
             add_block(page, document, built[name])
         elif name not in BUILDERS:
             PRINTED[name](page, document)
+    if document.explains_icons_apart:
+        add_icon_key(page)
     page.foot(f"{document.audience} \N{MIDDLE DOT} {document.period.last_month.label}")
     sink = io.BytesIO()
     page.written.save(sink)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -11,7 +10,9 @@ from markupsafe import Markup
 
 from reports.built import BUILDERS, blocks_of
 from reports.document import Document, period_words
-from reports.key import SIGNS, TRENDS
+from reports.icon import ICONS
+from reports.key import ICON_MEANINGS, ICONS_TELL, SIGNS, TRENDS
+from reports.parts import SIGNAL, Words
 from reports.revised import revised_words
 from reports.row_facts import beside
 from reports.sparkline import sparkline
@@ -28,6 +29,10 @@ def as_html(document: Document) -> bytes:
         lights=LIGHTS,
         trends=TRENDS,
         signs=SIGNS,
+        icons=ICONS if document.has_icons else {},
+        icon_meanings=ICON_MEANINGS,
+        icons_tell=ICONS_TELL,
+        signal_head=SIGNAL,
         counts=counts(document.rows),
         sentences=sentences(document.rows),
         red=requires_attention(document.rows),
@@ -59,8 +64,12 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    style = files("reports").joinpath("templates", "report.css").read_text("utf-8")
-    environment.globals |= {"sparkline": sparkline, "style": Markup(style), "period_words": period_words}
+    environment.globals |= {
+        "sparkline": sparkline,
+        "signal_words": Words.of_signal,
+        "style": Markup(environment.get_template("report.css").render()),
+        "period_words": period_words,
+    }
     environment.filters |= {"css_text": _css_text}
     return environment
 

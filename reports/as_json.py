@@ -9,13 +9,14 @@ from typing import Any
 
 from reports.built import blocks_of
 from reports.document import Document, Replaced, period_words
-from reports.key import SIGNS
+from reports.key import ICON_MEANINGS, ICONS_TELL, SIGNS
 from reports.reissued import Differing
 from reports.revised import revised_words
 from reports.row_facts import beside
 from reports.sparkline import sparkline
 from reports.summary import counts, requires_attention, sentences
 from transforms.change import Change
+from transforms.figure import json_number
 from transforms.judged import HISTORY, Compared, JudgedRow
 from transforms.period import Period
 from transforms.target import Target
@@ -56,6 +57,10 @@ def as_facts(document: Document) -> dict[str, Any]:
         "changes": [_change(change, document) for change in document.changes],
         "revised": [revised._asdict() for revised in revised_words(document.changes)],
         "heads": _heads(document.period),
+        "has_icons": document.has_icons,
+        "explains_icons_apart": document.explains_icons_apart,
+        "icons_tell": ICONS_TELL,
+        "icon_meanings": [each._asdict() for each in ICON_MEANINGS],
         "signs": [{"sign": sign, "meaning": meaning} for sign, meaning in SIGNS.items()],
     }
 
@@ -75,7 +80,7 @@ def _row(row: JudgedRow, document: Document) -> dict[str, Any]:
         "code": row.indicator.code,
         "period": str(row.period),
         "name": row.indicator.name,
-        "value": _number(row.value),
+        "value": json_number(row.value),
         "value_text": row.value_text,
         "unit": row.indicator.unit.value,
         "target": _target(row.target),
@@ -101,7 +106,7 @@ def _row(row: JudgedRow, document: Document) -> dict[str, Any]:
 def _compared(compared: Compared) -> dict[str, Any]:
     return {
         "period": str(compared.period),
-        "value": _number(compared.value),
+        "value": json_number(compared.value),
         "value_text": compared.value_text,
         "trend": compared.trend.value,
         "trend_label": compared.trend.label,
@@ -137,7 +142,3 @@ def _target(target: Target | None) -> float | list[float] | None:
     if target is None:
         return None
     return [float(target.low), float(target.high)] if target.is_range else float(target.low)
-
-
-def _number(value: Decimal | None) -> float | None:
-    return None if value is None else float(value)

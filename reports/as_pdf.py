@@ -15,11 +15,13 @@ import typst
 
 from reports.as_json import as_facts
 from reports.document import Document
+from reports.icon import ICONS
 from reports.row_heads import with_row_heads
 from reports.typefaces import FOLDER, words_for_letters_without_a_face
 
 SOURCES = Path(__file__).parent / "typst"
 STANDARD = "ua-1"
+ICON_SHAPES = json.dumps({name: icon.svg.replace("currentColor", icon.colour) for name, icon in ICONS.items()})
 _setting = Lock()
 """One compiler serves all threads, in turn."""
 
@@ -30,7 +32,11 @@ def as_pdf(document: Document) -> bytes:
     named = words_for_letters_without_a_face(_letters(facts))
     with _setting:
         pdf = _compiler().compile(
-            sys_inputs={"facts": json.dumps(facts, ensure_ascii=False), "named": json.dumps(named)},
+            sys_inputs={
+                "facts": json.dumps(facts, ensure_ascii=False),
+                "named": json.dumps(named),
+                "icons": ICON_SHAPES,
+            },
             pdf_standards=[STANDARD],
             timestamp=int(document.as_at.timestamp()),
         )

@@ -8,9 +8,12 @@ from reports.blocks.beside_others import benchmarks, costs
 from reports.blocks.digest import digest
 from reports.blocks.followed_up import actions
 from reports.blocks.form import form
+from reports.blocks.housekeeping import housekeeping
 from reports.blocks.large import attention, exceptions, focus, profiles
 from reports.blocks.perception import perception
 from reports.blocks.quality import quality
+from reports.blocks.restated import restated
+from reports.blocks.year import year
 from reports.blocks.years import years
 from reports.document import Document
 from reports.parts import Block
@@ -24,9 +27,12 @@ BUILDERS: Mapping[str, Callable[[Document], Block | None]] = {
     "exceptions": exceptions,
     "focus": focus,
     "form": form,
+    "housekeeping": housekeeping,
     "perception": perception,
     "profiles": profiles,
     "quality": quality,
+    "restated": restated,
+    "year": year,
     "years": years,
 }
 """Each gives the block, or `None` where there is nothing that it could say."""

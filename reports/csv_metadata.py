@@ -1,24 +1,18 @@
-"""The metadata beside a report's CSV, by the W3C's CSV on the Web: what each column is, so that programs can tell too.
-
-The file is found by its name, `<file>.csv-metadata.json` ("Model for Tabular Data and Metadata on the Web", 5.3); the
-vocabulary is that of "Metadata Vocabulary for Tabular Data". The Transparency Code asks for data in such open formats.
-"""
+"""What each column of a report's CSV is, as CSV on the Web tells it."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from typing import Any
-from urllib.parse import quote
 
 from reports.as_csv import COLUMNS
 from reports.document import Document
+from reports.tabular_metadata import About, Columns, tabular_metadata
 from transforms.figure import Unit
 from transforms.gap import Gap
 from transforms.status import Status
 from transforms.trend import Trend
+from transforms.variation import Assurance, Variation
 
-CONTEXT = ["http://www.w3.org/ns/csvw", {"@language": "en-GB"}]
 KEY = ("service", "code")
 ALWAYS = frozenset({*KEY, "name", "value_text", "unit", "target_text", "status", "status_label", "lower_is_better"})
 """Columns in which no cell is ever empty."""
@@ -47,59 +41,45 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "marks": ("Marks", "[p] provisional, [r] revised, or how much of an incomplete figure is in; empty where neither."),
     "lower_is_better": ("Lower is better", "Whether a lower figure is the better one."),
     "commentary": ("Commentary", "The service's explanation of the figure; what is owed of it, or that none is."),
+    "variation": (
+        "Variation",
+        "Whether the figure differs from its own past by more than chance; empty where not judged.",
+    ),
+    "variation_label": ("Variation as printed", "The words of the icon of variation."),
+    "variation_sentence": ("Variation in a sentence", "What the variation means, and by which figures it is judged."),
+    "assurance": ("Assurance", "Whether the target can be relied on, whatever chance does; empty where not judged."),
+    "assurance_label": ("Assurance as printed", "The words of the icon of assurance."),
+    "assurance_sentence": ("Assurance in a sentence", "What the assurance means."),
 }
 """Each column's name for people, and what it is."""
 
 NUMBERS = ("value", "target", "previous_value", "previous_year_value")
-BOOLEAN = {"base": "boolean", "format": "yes|no"}
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "unit": tuple(Unit),
     "status": tuple(Status),
     "short_trend": tuple(trend.label for trend in Trend),
     "long_trend": tuple(trend.label for trend in Trend),
     "missing": tuple(Gap),
+    "variation": tuple(Variation),
+    "variation_label": tuple(variation.label for variation in Variation),
+    "assurance": tuple(Assurance),
+    "assurance_label": tuple(sure.label for sure in Assurance),
 }
 """The words that alone can stand in a column."""
 
 
 def csv_metadata(document: Document) -> bytes:
     """The metadata of a report's CSV as UTF-8 JSON."""
-    return (json.dumps(_table(document), ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _table(document: Document) -> dict[str, Any]:
-    return {
-        "@context": CONTEXT,
-        "url": quote(f"{document.report}-{document.period}.csv"),
-        "dc:title": f"{document.title}, {document.period.label}",
-        "dc:description": "One row an indicator. An apostrophe before a text keeps spreadsheets from reading a formula.",
-        "dc:publisher": document.council,
-        "dc:language": "en-GB",
-        "dc:modified": {"@value": document.as_at.astimezone(document.zone).isoformat(), "@type": "xsd:dateTime"},
+    about = About(
+        f"{document.report}-{document.period}.csv",
+        f"{document.title}, {document.period.label}",
+        "One row an indicator.",
+        document.council,
+        document.as_at.astimezone(document.zone),
+    )
+    titles = {name: TITLES[name] for name in COLUMNS}
+    more = {
         "dc:audience": document.audience,
         "dc:temporal": f"{document.period.start.isoformat()}/{document.period.end.isoformat()}",
-        "dialect": {"encoding": "utf-8", "header": True, "lineTerminators": ["\r\n"], "doubleQuote": True},
-        "tableSchema": {"columns": [_column(name) for name in COLUMNS], "primaryKey": list(KEY)},
     }
-
-
-def _column(name: str) -> dict[str, Any]:
-    title, description = TITLES[name]
-    separated = {"separator": ";"} if name == "target" else {}
-    return {
-        "name": name,
-        "titles": [name, title],
-        "dc:description": description,
-        "datatype": _datatype(name),
-        "null": [""],
-        "required": name in ALWAYS,
-        **separated,
-    }
-
-
-def _datatype(name: str) -> str | dict[str, str]:
-    if name in NUMBERS:
-        return "number"
-    if name == "lower_is_better":
-        return BOOLEAN
-    return {"base": "string", "format": "|".join(CHOICES[name])} if name in CHOICES else "string"
+    return tabular_metadata(about, Columns(titles, KEY, ALWAYS, CHOICES, NUMBERS), more)

@@ -10,10 +10,11 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from reports.document import Document, Section, period_words
-from reports.docx_drawing import sparkline_drawing
-from reports.docx_page import Page, add_row, add_words, draw, fill, join_rows, soft, strong
-from reports.key import LIGHT_MEANINGS, SIGNS, TRENDS
-from reports.parts import Words
+from reports.docx_drawing import icon_drawing, sparkline_drawing
+from reports.docx_page import NO_BREAK, Page, add_row, add_words, draw, fill, join_rows, soft, strong
+from reports.docx_parts import add_icons
+from reports.key import ICON_MEANINGS, ICONS_TELL, LIGHT_MEANINGS, SIGNS, TRENDS
+from reports.parts import SIGNAL, Words
 from reports.revised import revised_words
 from reports.sparkline import sparkline
 from reports.summary import LIGHTS, counts, requires_attention, sentences
@@ -26,6 +27,10 @@ Each = TypeVar("Each")
 WIDTHS = (8, 20, 8, 8, 15, 9, 11, 9, 11, 14)
 """Shares of the committee table's columns."""
 
+LIGHT = 4
+BESIDE_ICONS, ICONS_WIDTH = (8, 19, 8, 8, 15, 9, 12, 9, 12, 15), 7
+"""Which of them is the light; the shares beside a column of icons, and its own."""
+
 
 def add_replaced(page: Page, document: Document) -> None:
     """What changed since the version before."""
@@ -34,7 +39,7 @@ def add_replaced(page: Page, document: Document) -> None:
     page.heading(f"What changed since version {replaced.version}", 2)
     page.say(
         f"Version {replaced.version} of this report went out as at {document.instant_words(replaced.as_at)}. "
-        "Figures that came later, or were corrected, make it read otherwise now:"
+        "Figures or settings that came later, or were corrected, make it read otherwise now:"
     )
     for differing in replaced.differing:
         paragraph = page.say(style="List Bullet")
@@ -95,10 +100,24 @@ def add_key(page: Page, document: Document) -> None:
         paragraph = page.say(style="Report Legend")
         add_words(paragraph, Words.of_status(status))
         add_words(paragraph, Words(f" {LIGHT_MEANINGS[status]}"))
+    if document.has_icons:
+        add_icon_key(page)
     for sign, meaning in SIGNS.items():
         paragraph = page.say(style="Report Legend")
         strong(paragraph, f"{sign} ")
         add_words(paragraph, Words(meaning))
+
+
+def add_icon_key(page: Page) -> None:
+    """What the icons mean, a line each."""
+    page.say(ICONS_TELL, "Report Legend")
+    for each in ICON_MEANINGS:
+        paragraph = page.say(style="Report Legend")
+        for name in each.icons:
+            draw(paragraph, icon_drawing(name, each.label, page.number()))
+            add_words(paragraph, Words(NO_BREAK))
+        strong(paragraph, f"{each.label}. ")
+        add_words(paragraph, Words(each.meaning))
 
 
 def add_indicators(page: Page, document: Document) -> None:
@@ -122,7 +141,14 @@ def _add_table(page: Page, document: Document, section: Section) -> None:
 
 def _columns(document: Document) -> tuple[list[tuple[str, bool]], list[int]]:
     """The heads of the columns and their widths. Of a year the previous period is the previous year, and stands once."""
-    return _without_repetition(document, _heads(document.period)), _without_repetition(document, WIDTHS)
+    heads = _without_repetition(document, _heads(document.period))
+    widths = _without_repetition(document, BESIDE_ICONS if document.has_icons else WIDTHS)
+    return _with_icons(document, heads, (SIGNAL, False)), _with_icons(document, widths, ICONS_WIDTH)
+
+
+def _with_icons(document: Document, columns: Sequence[Each], icons: Each) -> list[Each]:
+    """The columns with that of icons behind that of lights, in a report that has any."""
+    return [*columns[: LIGHT + 1], *([icons] if document.has_icons else []), *columns[LIGHT + 1 :]]
 
 
 def _without_repetition(document: Document, columns: Sequence[Each]) -> list[Each]:
@@ -157,8 +183,13 @@ def _add_figures(page: Page, table: Table, row: JudgedRow, document: Document) -
         (Words(year.value_text), "Table Figure", ""),
         (Words.of_trend(year.trend), "Table Words", ""),
     )
-    for cell, (words, style, letters) in zip(cells, _without_repetition(document, shown), strict=False):
-        fill(cell, words, style, letters).paragraph_format.keep_with_next = True
+    icons = Words.of_signal(document.signal_of(row))
+    printed = _with_icons(document, _without_repetition(document, shown), (icons, "Table Words", "Report Soft"))
+    for cell, (words, style, letters) in zip(cells, printed, strict=False):
+        paragraph = fill(cell, Words("") if words.variation else words, style, letters)
+        paragraph.paragraph_format.keep_with_next = True
+        if words.variation:
+            add_icons(page, paragraph, words)
     _add_sparkline(page, cells[-1], row)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
@@ -10,6 +11,7 @@ from docx.oxml import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from reports.docx_styles import INK, LINE
+from reports.icon import ICONS, PAPER, SIDE, Stroke
 from reports.sparkline import Sparkline
 from reports.table import plain_text
 from reports.trend_chart import TrendChart
@@ -20,6 +22,11 @@ EMU = 9525
 FINE = 100
 """Steps to a user unit: paths have whole numbers only."""
 
+ICON_SIZE = 17
+"""Pixels."""
+
+COMMANDS = re.compile("([MLCZ])([^MLCZ]*)")
+DRAWN_AS = {"M": "moveTo", "L": "lnTo", "C": "cubicBezTo"}
 SERIES, AIM, BAND = "1F5F8B", "6B7A89", "E8EEF3"
 NAMESPACES = " ".join(
     f'xmlns:{prefix}="http://schemas.{address}"'
@@ -58,7 +65,7 @@ def chart_drawing(drawn: TrendChart, number: int) -> BaseOxmlElement:
     """A trend chart without the words of its axes, which stand below it."""
     frame = drawn.frame
     right = frame.width - frame.right
-    band = [Shape(_rectangle(frame.left, right, *drawn.usual), fill=BAND)] if drawn.usual else []
+    band = [Shape(f"{_line(_points(outline))}<a:close/>", fill=BAND) for outline in drawn.usual]
     levels = [_level(height, frame.left, right, LINE) for height, _ in drawn.levels]
     aim = [_level(drawn.target, frame.left, right, AIM, dashed=True)] if drawn.target is not None else []
     lines = [Shape(_line(_points(points)), SERIES, width=1.8) for points in drawn.lines]
@@ -66,6 +73,28 @@ def chart_drawing(drawn: TrendChart, number: int) -> BaseOxmlElement:
     last = Shape(_circle(drawn.last, 3.4), fill=INK)
     shapes = [*band, *levels, *aim, *lines, *dots, last]
     return _drawing(shapes, (frame.width, frame.height), f"{drawn.title}: {drawn.description}", number)
+
+
+def icon_drawing(name: str, words: str, number: int) -> BaseOxmlElement:
+    """The icon of a name, as high as the words beside it."""
+    icon = ICONS[name]
+    shapes = [_stroke_shape(stroke, icon.colour) for stroke in icon.strokes]
+    return _drawing(shapes, (SIDE, SIDE), words, number, ICON_SIZE / SIDE)
+
+
+def _stroke_shape(stroke: Stroke, own: str) -> Shape:
+    colour = (own if stroke.on_paper else PAPER).removeprefix("#").upper()
+    path = "".join(_command(command, numbers) for command, numbers in COMMANDS.findall(stroke.path))
+    return Shape(path, colour, width=stroke.width * ICON_SIZE / SIDE) if stroke.width else Shape(path, fill=colour)
+
+
+def _command(command: str, numbers: str) -> str:
+    """A command of SVG as one of DrawingML."""
+    if command == "Z":
+        return "<a:close/>"
+    places = numbers.replace(",", " ").split()
+    points = "".join(_at(point) for point in zip(places[::2], places[1::2], strict=True))
+    return f"<a:{DRAWN_AS[command]}>{points}</a:{DRAWN_AS[command]}>"
 
 
 def _points(text: str) -> list[Point]:
@@ -87,20 +116,18 @@ def _at(point: Point) -> str:
     return f'<a:pt x="{across}" y="{down}"/>'
 
 
-def _rectangle(left: float, right: float, top: str, foot: str) -> str:
-    corners = [(str(left), top), (str(right), top), (str(right), foot), (str(left), foot)]
-    return f"{_line(corners)}<a:close/>"
-
-
 def _circle(centre: Point, radius: float) -> str:
     start, size = _at((str(float(centre[0]) - radius), centre[1])), round(radius * FINE)
     whole = f'<a:arcTo wR="{size}" hR="{size}" stAng="10800000" swAng="21600000"/>'
     return f"<a:moveTo>{start}</a:moveTo>{whole}<a:close/>"
 
 
-def _drawing(shapes: Iterable[Shape], size: tuple[int, int], words: str, number: int) -> BaseOxmlElement:
-    width, height = (side * EMU for side in size)
-    extent = f'cx="{width}" cy="{height}"'
+def _drawing(
+    shapes: Iterable[Shape], size: tuple[int, int], words: str, number: int, scale: float = 1
+) -> BaseOxmlElement:
+    """Shapes over the whole of a drawing, which is shown at `scale`."""
+    room = 'cx="{}" cy="{}"'.format(*(side * EMU for side in size))
+    extent = 'cx="{}" cy="{}"'.format(*(round(side * EMU * scale) for side in size))
     drawn = "".join(_shape(shape, size) for shape in shapes)
     return parse_xml(
         f'<mc:AlternateContent {NAMESPACES}><mc:Choice Requires="wpg"><w:drawing>'
@@ -108,7 +135,7 @@ def _drawing(shapes: Iterable[Shape], size: tuple[int, int], words: str, number:
         f'<wp:docPr id="{number}" name="Chart {number}" descr={quoteattr(plain_text(words))}/>'
         '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup">'
         f'<wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/>'
-        f'<a:chOff x="0" y="0"/><a:chExt {extent}/></a:xfrm></wpg:grpSpPr>{drawn}</wpg:wgp>'
+        f'<a:chOff x="0" y="0"/><a:chExt {room}/></a:xfrm></wpg:grpSpPr>{drawn}</wpg:wgp>'
         "</a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice></mc:AlternateContent>"
     )
 

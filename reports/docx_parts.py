@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from docx.text.paragraph import Paragraph
+
 from reports.document import Document
-from reports.docx_drawing import chart_drawing
-from reports.docx_page import Page, add_row, add_words, draw, fill, soft, strong
-from reports.parts import Block, Grid, Head, Profiles, Prose, Words
-from reports.row_facts import beside, figures_held
-from reports.trend_chart import TrendChart, trend_chart
+from reports.docx_drawing import chart_drawing, icon_drawing
+from reports.docx_page import NO_BREAK, Page, add_row, add_words, draw, fill, soft, strong
+from reports.parts import SIGNAL, Block, Grid, Head, Profiles, Prose, Words
+from reports.row_facts import beside, chart_of
+from reports.trend_chart import TrendChart
 from transforms.judged import JudgedRow
 
 LETTER = 1.75
@@ -18,6 +20,10 @@ LETTER = 1.75
 
 LEAST, MOST, WHOLE, AROUND = 14, 60, 24, 4
 """Letters: of the narrowest and widest column of words, of the longest text kept on a line, and the room around one."""
+
+
+ICON_LETTERS = 9
+"""The room that two icons take."""
 
 
 def add_block(page: Page, document: Document, block: Block) -> None:
@@ -46,6 +52,9 @@ def _add_grid(page: Page, part: Grid) -> None:
     table = page.table(part.caption, heads, _widths(part, page.width / LETTER))
     for row in part.rows:
         for at, (cell, words) in enumerate(zip(add_row(table), row, strict=True)):
+            if words.variation:
+                add_icons(page, fill(cell, Words(""), "Table Words"), words)
+                continue
             fill(
                 cell,
                 words,
@@ -53,6 +62,14 @@ def _add_grid(page: Page, part: Grid) -> None:
                 "" if at else "Report Strong",
             )
     page.say(style="Report Legend")
+
+
+def add_icons(page: Page, paragraph: Paragraph, words: Words) -> None:
+    """Draw the icons that words name at the end of a paragraph, each with its own words for who cannot see it."""
+    labels = words.text.split(". ")
+    for name, label in zip([words.variation, words.assurance], labels, strict=False):
+        draw(paragraph, icon_drawing(name, label, page.number()))
+        add_words(paragraph, Words(NO_BREAK))
 
 
 def _widths(part: Grid, room: float) -> list[float]:
@@ -67,6 +84,8 @@ def _widths(part: Grid, room: float) -> list[float]:
 
 def _unbroken(head: Head, column: Sequence[Words]) -> float:
     """The letters that a column of figures, lights or trends needs to keep each on a line; nought for one of words."""
+    if any(words.variation for words in column):
+        return ICON_LETTERS
     longest = max((len(words.text) for words in column), default=0)
     is_short = head.is_figure or any(words.light or words.trend for words in column)
     if not is_short or longest > WHOLE:
@@ -93,14 +112,14 @@ def _add_profile(page: Page, document: Document, row: JudgedRow, level: int) -> 
     lower = "Lower is better" if row.indicator.lower_is_better else ""
     soft(standing, " \N{MIDDLE DOT} ".join(filter(None, (facts["against"], lower, facts["figure_of"]))))
     _add_three_years(page, document, row, facts)
-    _add_facts(page, row, facts)
+    _add_facts(page, document, row, facts)
     _add_said(page, row, facts)
 
 
 def _add_three_years(page: Page, document: Document, row: JudgedRow, facts: Mapping[str, Any]) -> None:
     if not facts["three_years"]:
         return
-    chart = trend_chart(row, figures_held(row, document))
+    chart = chart_of(row, document)
     if chart:
         paragraph = page.say()
         paragraph.paragraph_format.keep_with_next = True
@@ -129,16 +148,26 @@ def _legend(chart: TrendChart) -> str:
     )
 
 
-def _add_facts(page: Page, row: JudgedRow, facts: Mapping[str, Any]) -> None:
+def _add_facts(page: Page, document: Document, row: JudgedRow, facts: Mapping[str, Any]) -> None:
     for earlier in facts["earlier"]:
         _add_earlier(page, earlier)
     if found := facts["comparison"]:
         _add_fact(page, "Beside others", found["told"])
     if facts["signal"]:
-        _add_fact(page, "Signal or noise", facts["signal"])
+        _add_signal(page, document, row, facts["signal"])
+    for each in facts["year"]["told"] if facts["year"] else ():
+        _add_fact(page, each["name"], each["told"])
     if row.indicator.definition:
         _add_fact(page, "What it measures", row.indicator.definition)
     _add_fact(page, "Owner", row.indicator.owner)
+
+
+def _add_signal(page: Page, document: Document, row: JudgedRow, told: str) -> None:
+    paragraph, words = page.say(), Words.of_signal(document.signal_of(row))
+    strong(paragraph, f"{SIGNAL}: ")
+    if words.variation:
+        add_icons(page, paragraph, words)
+    add_words(paragraph, Words(told))
 
 
 def _add_earlier(page: Page, earlier: Mapping[str, str]) -> None:

@@ -11,6 +11,7 @@ from transforms.code import code_key
 from transforms.comparison import Comparison
 from transforms.gap import Gap
 from transforms.judged import Compared, JudgedRow
+from transforms.judged_signal import JudgedSignal
 from transforms.period import Period
 from transforms.words import upper_first
 
@@ -41,6 +42,9 @@ def indicators(document: Document) -> Table:
         Column("Value, year before", "Its figure.", 13, Kind.FIGURE),
         Column("Value as printed, year before", "Its figure with its unit, or why there is none.", 16),
         Column("Long trend [note 3]", "The figure against that of the year before.", 14),
+        Column("Variation [note 4]", "Whether the figure differs from its own past by more than chance.", 20),
+        Column("Assurance [note 4]", "Whether the target can be relied on, whatever chance does.", 18),
+        Column("Signal or noise", "What variation and assurance mean, and by which figures they are judged.", 44),
         Column("Lower is better", "Whether a lower figure is the better one.", 10),
         Column("Marks", "Whether the figure is provisional [p], revised [r] or incomplete.", 14),
         Column("Missing", "Why there is no figure, or what an incomplete one lacks.", 30),
@@ -48,19 +52,26 @@ def indicators(document: Document) -> Table:
         Column("Definition", "What is measured.", 50),
         Column("Owner", "Who answers for the indicator.", 24),
     )
-    rows = [_indicator(section.service, row) for section in document.sections for row in section.rows]
+    rows = [_indicator(section.service, row, document) for section in document.sections for row in section.rows]
     what = f"One row an indicator. Figures are of {document.period.label}, as known on {document.as_at_words}."
     return Table("Indicators", f"Indicators, {document.period.label}", what, columns, rows)
 
 
-def _indicator(group: str, row: JudgedRow) -> Sequence[Cell]:
+def _indicator(group: str, row: JudgedRow, document: Document) -> Sequence[Cell]:
     indicator, previous, year = row.indicator, row.previous, row.previous_year
     return (
         group, indicator.code, indicator.name, _value(row), _unit(row), row.value_text, _target(row), row.target_text,
-        row.status_label, *_compared(previous), *_compared(year), "Yes" if indicator.lower_is_better else "No",
+        row.status_label, *_compared(previous), *_compared(year), *_signal(document.signal_of(row)), "Yes" if indicator.lower_is_better else "No",
         ", ".join(row.marks) or "None", _missing(row), row.commentary,
         indicator.definition or "Not in the register", indicator.owner or "Not in the register",
     )  # fmt: skip
+
+
+def _signal(signal: JudgedSignal | None) -> Sequence[Cell]:
+    if signal is None:
+        return "Not judged so", "Not judged so", "Nothing"
+    sure = signal.chart.assurance
+    return signal.chart.variation.label, sure.label if sure else "No verdict", signal.sentence
 
 
 def _value(row: JudgedRow) -> Cell:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from transforms.gap import PROVISIONAL_MARK, REVISED_MARK, Gap
 from transforms.status import Status
 from transforms.trend import Trend
+from transforms.variation import Assurance, Variation
 
 TRENDS = (Trend.IMPROVING, Trend.NO_CHANGE, Trend.GETTING_WORSE)
 SIGNS = {
@@ -29,3 +32,40 @@ TREND_MEANINGS = {
     Trend.NOT_COMPARABLE: "What is measured changed between the two, or only one of them is a whole period.",
     Trend.NONE: "One of the two figures is missing, or no direction is better.",
 }
+
+
+class IconMeaning(NamedTuple):
+    """Icons that mean the same but for high and low, what they are called, and what they say."""
+
+    icons: tuple[str, ...]
+    label: str
+    meaning: str
+
+
+ICON_MEANINGS = (
+    IconMeaning((Variation.COMMON_CAUSE,), "Common cause", "Where chance puts it: no need to ask why it moved."),
+    IconMeaning(
+        (Variation.IMPROVING_HIGH, Variation.IMPROVING_LOW),
+        "Special cause: improving",
+        "High (H) or low (L): something changed for the better.",
+    ),
+    IconMeaning(
+        (Variation.CONCERNING_HIGH, Variation.CONCERNING_LOW),
+        "Special cause: concerning",
+        "High or low: something changed for the worse.",
+    ),
+    IconMeaning(
+        (Variation.NEUTRAL_HIGH, Variation.NEUTRAL_LOW),
+        "Special cause",
+        "High or low: something changed; neither way is better.",
+    ),
+    IconMeaning((Assurance.PASSING,), "Consistently passing", "All of its usual range meets the target."),
+    IconMeaning((Assurance.HIT_OR_MISS,), "Hit or miss", "The target may be met or missed by chance."),
+    IconMeaning((Assurance.FAILING,), "Consistently failing", "None of its usual range meets the target."),
+)
+"""The icons of variation, then those of assurance."""
+
+ICONS_TELL = (
+    "Signal or noise: each figure beside its own past, from 13 figures on. The first icon says whether something changed, "
+    "the second, a square, whether the target can be relied on."
+)

@@ -9,24 +9,21 @@ from typing import Any
 
 from reports.blocks.beside_others import place_words
 from reports.document import Document, period_words
-from reports.trend_chart import Series, trend_chart
+from reports.signal_facts import signal_facts
+from reports.trend_chart import Series, TrendChart, trend_chart
+from reports.year_words import year_facts
 from transforms.action import Action
-from transforms.bounds import bounds_of
 from transforms.code import code_key
 from transforms.comparison import Comparison
-from transforms.control_chart import control_chart
-from transforms.figure import Unit
 from transforms.gap import Gap
 from transforms.judged import Compared, JudgedRow
 from transforms.period import Length, Period
-from transforms.variation import Variation
 from transforms.words import long_date, upper_first
 
 
 def beside(row: JudgedRow, document: Document) -> dict[str, Any]:
-    """What goes with a row; `comparison` and `three_years` are null where the report has none."""
+    """What goes with a row; `comparison`, `three_years` and `year` are null where the report has none."""
     key = code_key(row.indicator.code)
-    today = document.as_at.astimezone(document.zone).date()
     comparison = document.comparisons.get(key)
     return {
         "definition": row.indicator.definition,
@@ -34,26 +31,18 @@ def beside(row: JudgedRow, document: Document) -> dict[str, Any]:
         "against": f"against {row.target_text}" if row.target else "no target",
         "figure_of": "" if row.period == document.period else f"figure of {period_words(row.period)}",
         "earlier": _earlier(row),
-        "actions": [_action(action, today) for action in document.actions.get(key, ())],
+        "actions": [_action(action, document.today) for action in document.actions.get(key, ())],
         "comparison": _comparison(comparison, row) if comparison else None,
         "three_years": _three_years(row, document) if key in document.long_history else None,
-        "signal": _signal(row, document) if key in document.long_history else "",
+        **signal_facts(document.signal_of(row)),
+        "year": _year(row, document),
     }
 
 
-def _signal(row: JudgedRow, document: Document) -> str:
-    """Whether the figure differs from its own past by more than chance, and whether its target can be relied on.
-
-    Empty where too few figures are known to tell, or the indicator is no measurement that varies: a grade, a yes or no, or
-    what counts up from April.
-    """
-    figures = {period: value for period, value in figures_held(row, document) if value is not None}
-    if row.indicator.unit in {Unit.GRADE, Unit.YES_NO} or row.indicator.is_cumulative or row.period not in figures:
-        return ""
-    seasonal, bounds = row.indicator.is_seasonal, bounds_of(row.indicator, figures.values())
-    chart = control_chart(figures, row.indicator.polarity, target=row.target, seasonal=seasonal, bounds=bounds)
-    told = (chart.sentence, chart.assurance_sentence)
-    return "" if chart.variation == Variation.TOO_FEW else " ".join(said for said in told if said)
+def _year(row: JudgedRow, document: Document) -> dict[str, Any] | None:
+    """The year so far beside a figure of the report's own period; of an earlier one it would say nothing of its year."""
+    so_far = document.years.get(code_key(row.indicator.code))
+    return year_facts(so_far, row.indicator) if so_far and row.period == document.period else None
 
 
 def _action(action: Action, today: date) -> dict[str, Any]:
@@ -131,11 +120,25 @@ def figures_held(row: JudgedRow, document: Document) -> Series:
     return series[first:]
 
 
+def chart_of(row: JudgedRow, document: Document) -> TrendChart | None:
+    """The chart of a row's three years, drawn by the periods by which it is judged."""
+    signal = document.signal_of(row)
+    return trend_chart(row, _drawn_series(row, document), signal if signal and signal.is_told else None)
+
+
+def _drawn_series(row: JudgedRow, document: Document) -> Series:
+    """The figures of the chart: of the report's periods, or of the shorter ones by which the row is judged."""
+    series, signal = figures_held(row, document), document.signal_of(row)
+    if signal is None or not signal.is_told or signal.latest.months == row.period.months:
+        return series
+    return [(period, value) for period, value in signal.series if period.start >= series[0][0].start]
+
+
 def _three_years(row: JudgedRow, document: Document) -> dict[str, Any]:
     """The figures of three years by year where there is more than the row's own, and their drawing if there is any."""
     series = figures_held(row, document)
     text = row.indicator.text
-    chart = trend_chart(row, series)
+    chart = chart_of(row, document)
     is_whole = len(series) == len(document.long_history[code_key(row.indicator.code)])
     return {
         "since": "" if is_whole else f"No comparable figure before {period_words(series[0][0])}.",
@@ -148,6 +151,7 @@ def _three_years(row: JudgedRow, document: Document) -> dict[str, Any]:
         )
         if len(series) > 1
         else None,
+        "drawn": [str(period) for period, value in _drawn_series(row, document) if value is not None],
         "chart": asdict(chart) | {"frame": chart.frame._asdict()} if chart else None,
     }
 

@@ -36,6 +36,12 @@ class Scale:
         """Where the figure of the period in place `at` lies."""
         return f"{self._frame.left + at * self._step:.1f}", self.y(value)
 
+    def column(self, at: int) -> tuple[str, str]:
+        """How far right the room of the period in place `at` begins and ends, half way to its neighbours."""
+        left, right = self._frame.left, self._frame.width - self._frame.right
+        middle = left + at * self._step
+        return f"{max(left, middle - self._step / 2):.1f}", f"{min(right, middle + self._step / 2):.1f}"
+
     def lines(self, values: Sequence[Decimal | None]) -> list[str]:
         """Point lists of the unbroken stretches of two and more."""
         stretches: list[list[str]] = [[]]

@@ -136,7 +136,7 @@ def _missing(rows: Sequence[JudgedRow]) -> str:
 
 def _owed(rows: Sequence[JudgedRow]) -> str:
     awaited = [row for row in rows if row.missing in {Gap.AWAITING, Gap.LATE_EXTERNAL}]
-    partial = [row for row in rows if row.value is not None and row.status == Status.NOT_JUDGED]
+    partial = [row for row in rows if row.value is not None and not row.is_whole]
     unexplained = [row for row in rows if row.commentary_awaited]
     withheld = [row for row in rows if row.missing == Gap.WITHHELD]
     without = [row for row in rows if row.missing == Gap.NO_CASES]

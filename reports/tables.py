@@ -8,12 +8,13 @@ from math import ceil
 
 from reports.document import Document
 from reports.figure_tables import benchmarks, history, indicators, other_councils
+from reports.housekeeping_table import housekeeping
 from reports.summary import LIGHTS, counts, sentences
 from reports.table import Book, Cell, Column, Heading, Table, plain_text
-from reports.word_tables import actions, differing, key, revisions
+from reports.word_tables import actions, differing, key, restated, revisions
 from transforms.issue import FIRST_VERSION
 
-TABLES = (indicators, history, actions, benchmarks, other_councils, differing, revisions)
+TABLES = (indicators, history, housekeeping, actions, benchmarks, other_councils, differing, restated, revisions)
 """What makes a table of a report, in their order; one without rows is left out."""
 
 MOST_LINES, WIDEST = 24, 250

@@ -8,11 +8,12 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from reports.document import period_words
 from reports.scale import Frame, Scale
-from transforms.bounds import bounds_of
-from transforms.indicator import Indicator
+from reports.usual_band import band_of, polygons
 from transforms.judged import JudgedRow
+from transforms.judged_signal import JudgedSignal
 from transforms.period import Length, Period
-from transforms.spc import xmr_limits
+from transforms.spc import Limits
+from transforms.target import Target
 
 FRAME = Frame(width=520, height=150, top=8, right=14, bottom=20, left=58)
 """User units. The margins hold the words of the axes."""
@@ -32,14 +33,14 @@ class TrendChart:
     """A drawing in user units, `lines` broken where figures are missing, and the same in words.
 
     `levels` are the heights of the lines across with their figures; `periods` the places of the named periods; `usual` the
-    top and the foot of the range in which figures usually lie. `legend` says what is drawn beside the figures.
+    outlines of the range in which figures usually lie. `legend` says what is drawn beside the figures.
     """
 
     lines: Sequence[str]
     dots: Sequence[tuple[str, str]]
     last: tuple[str, str]
     target: str | None
-    usual: tuple[str, str] | None
+    usual: Sequence[str]
     levels: Sequence[tuple[str, str]]
     periods: Sequence[tuple[str, str]]
     legend: str
@@ -48,15 +49,21 @@ class TrendChart:
     frame: Frame = FRAME
 
 
-def trend_chart(row: JudgedRow, series: Series) -> TrendChart | None:
-    """The chart of a row's figures up to its period; `None` under two figures: one point is no trend."""
+def trend_chart(row: JudgedRow, series: Series, signal: JudgedSignal | None = None) -> TrendChart | None:
+    """The chart of a row's figures up to its period, with the range by which `signal` judges them.
+
+    `None` under two figures: one point is no trend. Where they are judged by shorter periods than the row's own, `series` is
+    of those.
+    """
     values = [value for _, value in series]
     known = [value for value in values if value is not None]
     if len(known) < 2:
         return None
-    target = row.target.low if row.target and not row.target.is_range else None
-    usual = usual_range(row.indicator, known)
-    levels = levels_across([*known, *(usual or ()), *([] if target is None else [target])], row.indicator.decimals)
+    aim = signal.target if signal else row.target
+    target = aim.low if aim and not aim.is_range else None
+    band = band_of(signal, [period for period, _ in series])
+    usual = [limit for limits in band if limits for limit in (limits.lower, limits.upper)]
+    levels = levels_across([*known, *usual, *([] if target is None else [target])], row.indicator.decimals)
     scale = Scale(FRAME, levels, len(values))
     dots = [scale.point(at, value) for at, value in enumerate(values) if value is not None]
     return TrendChart(
@@ -64,23 +71,13 @@ def trend_chart(row: JudgedRow, series: Series) -> TrendChart | None:
         dots=dots,
         last=dots[-1],
         target=None if target is None else scale.y(target),
-        usual=(scale.y(usual[1]), scale.y(usual[0])) if usual else None,
+        usual=polygons(band, scale),
         levels=[(scale.y(level), row.indicator.text(level)) for level in levels],
         periods=_named_periods(series, scale, levels[0]),
-        legend=_legend(row, target, usual),
-        title=f"{row.indicator.code}, {series[0][0].label} to {row.period.label}",
+        legend=_legend(row, series[-1][0], aim, _usual_words(row, band[-1], signal)),
+        title=f"{row.indicator.code}, {series[0][0].label} to {series[-1][0].label}",
         description=_in_words(row, series),
     )
-
-
-def usual_range(indicator: Indicator, known: Sequence[Decimal]) -> tuple[Decimal, Decimal] | None:
-    """The natural process limits of a series, within what the indicator can be; `None` under 13 figures."""
-    limits = xmr_limits([float(value) for value in known])
-    if limits is None:
-        return None
-    bounds = bounds_of(indicator, known)
-    low, high = (bounds.within(indicator.printed(Decimal(str(limit)))) for limit in (limits.lower, limits.upper))
-    return low, high
 
 
 def levels_across(figures: Sequence[Decimal], decimals: int) -> list[Decimal]:
@@ -106,13 +103,25 @@ def _named_periods(series: Series, scale: Scale, level: Decimal) -> list[tuple[s
     return [(scale.point(at, level)[0], period_words(series[at][0])) for at in places]
 
 
-def _legend(row: JudgedRow, target: Decimal | None, usual: tuple[Decimal, Decimal] | None) -> str:
-    text = row.indicator.text
+def _legend(row: JudgedRow, latest: Period, aim: Target | None, usual: str) -> str:
     said = [
-        f"Dashed line: target {row.target_text}." if target is not None else "",
-        f"Shaded: {text(usual[0])} to {text(usual[1])}, within which figures usually vary." if usual else "",
+        f"By {latest.noun}." if latest.months != row.period.months else "",
+        f"Dashed line: target {aim.text(row.indicator.unit)}." if aim and not aim.is_range else "",
+        usual,
     ]
     return " ".join(each for each in said if each)
+
+
+def _usual_words(row: JudgedRow, limits: Limits[Decimal] | None, signal: JudgedSignal | None) -> str:
+    """The range of the latest figure; of one that was set anew since when, and of what goes with the season when."""
+    if limits is None or signal is None:
+        return ""
+    low, high = map(row.indicator.text, (limits.lower, limits.upper))
+    if row.indicator.is_seasonal:
+        when = period_words(signal.latest)
+        return f"Shaded: the range within which figures usually vary for the time of year, {low} to {high} in {when}."
+    since = f" since {signal.rebased.since_words}" if signal.rebased else ""
+    return f"Shaded: {low} to {high}{since}, within which figures usually vary."
 
 
 def _in_words(row: JudgedRow, series: Series) -> str:

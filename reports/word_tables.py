@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from reports.blocks.restated import HEADING as RESTATED
 from reports.document import Document
 from reports.figure_tables import CODE, NAME
-from reports.key import LIGHT_MEANINGS, SIGNS, TREND_MEANINGS
+from reports.key import ICON_MEANINGS, ICONS_TELL, LIGHT_MEANINGS, SIGNS, TREND_MEANINGS
 from reports.table import KEY_NAME, Cell, Column, Kind, Table
 from transforms.action import Action
 from transforms.code import code_key
@@ -21,6 +22,7 @@ NOTES = (
     ("note 1", PRECISION),
     ("note 2", "The status is the figure against its target. Figures of incomplete periods are not judged."),
     ("note 3", "A trend is told in the direction that is better: where lower is better, a falling figure improves."),
+    ("note 4", f"{ICONS_TELL} Grades, yes and no, and what counts up from the start of the year are not judged so."),
 )
 """What the heads of columns refer to."""
 
@@ -36,6 +38,7 @@ def key(tables: Sequence[Table]) -> Table:
         *((sign, "Note", meaning) for sign, meaning in NOTES),
         *((status.label, "Status", meaning) for status, meaning in LIGHT_MEANINGS.items()),
         *((trend.label, "Trend", meaning) for trend, meaning in TREND_MEANINGS.items()),
+        *((each.label, "Variation or assurance", each.meaning) for each in ICON_MEANINGS),
         *((sign, "Shorthand", meaning) for sign, meaning in SIGNS.items()),
         *((head, f"Column of {joined(of)}", description) for (head, description), of in _columns(tables).items()),
     ]
@@ -66,7 +69,7 @@ def actions(document: Document) -> Table:
         Column("Stated by", "Who stated it.", 26),
     )
     rows = [
-        (row.indicator.code, row.indicator.name, *_action(action, document.as_at.astimezone(document.zone).date()))
+        (row.indicator.code, row.indicator.name, *_action(action, document.today))
         for row in document.rows
         for action in document.actions.get(code_key(row.indicator.code), ())
     ]
@@ -98,6 +101,26 @@ def differing(document: Document) -> Table:
     ]
     title = f"What changed since version {replaced.version}" if replaced else "What changed"
     return Table("What changed", title, "One row a cell that is printed otherwise now.", columns, rows)
+
+
+def restated(document: Document) -> Table:
+    """One row a setting of a period that was changed on purpose."""
+    columns = (
+        CODE,
+        Column("Period", "The period that is judged otherwise.", 13),
+        Column("Setting", "By what it is judged: a target, a tolerance, a definition.", 18),
+        Column("Was", "What the register said when the period was reported.", 40),
+        Column("Is", "What it is judged by now.", 40),
+        Column("By", "Who decided it.", 24),
+        Column("Decided on", "The day of that decision.", 18, Kind.DAY),
+        Column("Why", "The reason that was given.", 60),
+    )
+    rows = [
+        (each.act.code, str(each.setting.period), each.setting.name, each.setting.was or "Nothing",
+         each.setting.now or "Nothing", each.act.by, each.act.restated_on, each.act.reason)
+        for each in document.restated
+    ]  # fmt: skip
+    return Table("Restated", RESTATED, "One row a setting of an earlier period.", columns, rows)
 
 
 def revisions(document: Document) -> Table:

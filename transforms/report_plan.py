@@ -23,20 +23,25 @@ if TYPE_CHECKING:
     from transforms.register_history import RegisterHistory
 
 LAYOUTS: Mapping[str, tuple[str, ...]] = {
-    "committee": ("replaced", "summary", "key", "indicators", "attention", "actions", "changes"),
-    "departmental": ("replaced", "summary", "key", "indicators", "costs", "actions", "changes"),
-    "cabinet": ("replaced", "summary", "key", "indicators", "benchmarks", "actions", "changes"),
-    "exceptions": ("replaced", "exceptions", "actions"),
-    "form": ("form",),
-    "partnership": ("replaced", "summary", "key", "focus", "indicators", "perception", "actions", "changes"),
-    "one-by-one": ("replaced", "summary", "profiles", "actions", "changes"),
-    "annual": ("replaced", "summary", "key", "years", "profiles", "actions"),
-    "outturn": ("replaced", "summary", "key", "years", "indicators", "benchmarks", "changes"),
-    "quality": ("replaced", "summary", "key", "quality", "benchmarks", "costs", "perception"),
-    "digest": ("digest",),
-    "list": ("replaced", "summary", "key", "indicators", "changes"),
-}
-"""The blocks of each layout, in the order in which they are printed."""
+    "committee": ("replaced", "restated", "summary", "key", "indicators", "attention", "actions", "changes"),
+    "departmental": ("replaced", "restated", "summary", "key", "indicators", "costs", "actions", "changes"),
+    "management": ("replaced", "restated", "summary", "key", "indicators", "year", "benchmarks", "actions", "changes"),
+    "cabinet": ("replaced", "restated", "summary", "key", "indicators", "benchmarks", "actions", "changes"),
+    "exceptions": ("replaced", "restated", "exceptions", "actions", "changes"),
+    "form": ("form", "replaced", "restated", "changes"),
+    "partnership": (
+        "replaced", "restated", "summary", "key", "focus", "indicators", "perception", "actions", "changes",
+    ),
+    "one-by-one": ("replaced", "restated", "summary", "profiles", "actions", "changes"),
+    "annual": ("replaced", "restated", "summary", "key", "years", "profiles", "actions", "changes"),
+    "outturn": ("replaced", "restated", "summary", "key", "years", "indicators", "benchmarks", "changes"),
+    "quality": ("replaced", "restated", "summary", "key", "quality", "benchmarks", "costs", "perception", "changes"),
+    "digest": ("digest", "replaced", "restated", "changes"),
+    "housekeeping": ("replaced", "restated", "housekeeping", "changes"),
+    "list": ("replaced", "restated", "summary", "key", "indicators", "changes"),
+}  # fmt: skip
+"""The blocks of each layout, in the order in which they are printed. Each says what changed: since the version before, of
+the settings that the past is judged by, and of figures."""
 
 BLOCKS = tuple(dict.fromkeys(block for layout in LAYOUTS.values() for block in layout))
 """What a report can be made of."""

@@ -52,6 +52,7 @@ def _tell(played: Played, folder: Path) -> None:
     print_line(
         f"      beside it lie {len(reports) - 1} reports for other audiences, from the notice board to the public"
     )
+    print_line(f"      {folder / 'reports' / 'data-quality.html'}    how good each sender's data is")
     print_line(f"      {folder / 'site' / 'index.html'}    the public website")
     print_line(f"Then  {command} holds    figures that wait for a checker")
     print_line(f"      {command} due      who owes what")

@@ -12,6 +12,7 @@ from flows.cli import DONE, NEEDS_A_PERSON
 from flows.commands.printing import print_json, print_line
 from flows.decide import Hold, holds_of
 from infra.wiring import House, open_house
+from transforms.figure import json_number
 from transforms.period import Period
 from transforms.words import long_date
 
@@ -34,7 +35,7 @@ def _facts(hold: Hold) -> dict[str, Any]:
         "code": held.code,
         "name": hold.indicator.name if hold.indicator else "",
         "period": str(held.said.period),
-        "value": _number(hold.figure),
+        "value": json_number(hold.figure),
         "value_text": hold.figure_text,
         "reason": held.reason,
         "before": [_figure_facts(hold, period, figure) for period, figure in hold.before.items()],
@@ -49,11 +50,7 @@ def _facts(hold: Hold) -> dict[str, Any]:
 
 
 def _figure_facts(hold: Hold, period: Period, figure: Decimal | None) -> dict[str, Any]:
-    return {"period": str(period), "value": _number(figure), "value_text": hold.text(figure)}
-
-
-def _number(figure: Decimal | None) -> float | None:
-    return None if figure is None else float(figure)
+    return {"period": str(period), "value": json_number(figure), "value_text": hold.text(figure)}
 
 
 def _print(holds: list[Hold], house: House) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from infra.wiring import House, open_house
 from infra.workspace import ON_REQUEST
 from transforms.errors import UsageError
 from transforms.period import Period
-from transforms.report_plan import editions_on
+from transforms.report_plan import Edition
 from transforms.words import joined
 
 
@@ -28,8 +29,8 @@ def run(arguments: argparse.Namespace) -> int:
     house = open_house(Path(arguments.workspace))
     period, formats = period_named(house, arguments.period), _formats(arguments.format)
     instant = as_at(house, arguments.as_at)
-    find_editions(house, arguments.name, str(period), _instant(house, instant), arguments.select)
-    folder = Path(arguments.out) if arguments.out else _folder(house, arguments.name, period)
+    editions, _ = find_editions(house, arguments.name, str(period), _instant(house, instant), arguments.select)
+    folder = Path(arguments.out) if arguments.out else _folder(house, editions, period)
     with prefect_running(house.workspace):
         from flows.warehouse_to_reports import warehouse_to_reports
 
@@ -48,16 +49,12 @@ def _instant(house: House, asked: str) -> datetime:
     return parse_instant(asked) if asked else settled_instant(house)
 
 
-def _folder(house: House, report: str, period: Period) -> Path:
+def _folder(house: House, editions: Sequence[Edition], period: Period) -> Path:
     """Where reports lie; beside them where one went out, whose file stays what its audience read."""
     with house.glimpse() as knowledge:
-        editions = {
-            edition.name for edition in editions_on(knowledge.register(), period) if edition.plan.report == report
-        }
-        issued = knowledge.issues()
-    went_out = any(issue.period == period and issue.report in {report, *editions} for issue in issued)
+        issued = {issue.report for issue in knowledge.issues() if issue.period == period}
     reports = house.workspace / "reports"
-    return reports / ON_REQUEST if went_out else reports
+    return reports / ON_REQUEST if issued & {edition.name for edition in editions} else reports
 
 
 def _formats(text: str) -> list[str]:

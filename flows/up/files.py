@@ -14,6 +14,7 @@ from starlette.routing import Route
 from infra.wiring import House
 from infra.workspace import ON_REQUEST
 from transforms.errors import LakeDamaged
+from transforms.figure_address import FIGURES
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 HEADERS = {
@@ -39,6 +40,13 @@ def files_of(house: House) -> list[Route]:
     def on_request(request: Request) -> Response:
         return _handed_out(_inside(reports / ON_REQUEST, request.path_params["name"]))
 
+    def figure(request: Request) -> Response:
+        return _handed_out(_inside(_folder_inside(reports / FIGURES, request), request.path_params["name"]))
+
+    def figure_on_request(request: Request) -> Response:
+        folder = _folder_inside(reports / ON_REQUEST / FIGURES, request)
+        return _handed_out(_inside(folder, request.path_params["name"]))
+
     def as_sent(request: Request) -> Response:
         sha256, name = request.path_params["sha256"], request.path_params["name"]
         if not SHA256.fullmatch(sha256):
@@ -52,6 +60,8 @@ def files_of(house: House) -> list[Route]:
 
     return [
         Route("/reports/{name}", report),
+        Route(f"/reports/{FIGURES}/{{folder}}/{{name}}", figure),
+        Route(f"/reports/{ON_REQUEST}/{FIGURES}/{{folder}}/{{name}}", figure_on_request),
         Route(f"/reports/{ON_REQUEST}/{{name}}", on_request),
         Route("/returns/{sha256}/{name}", as_sent),
     ]
@@ -64,6 +74,14 @@ def _handed_out(path: Path) -> Response:
     if path.suffix != ".html":
         return FileResponse(path, headers=HEADERS, filename=path.name)
     return FileResponse(path, headers=HEADERS)
+
+
+def _folder_inside(folder: Path, request: Request) -> Path:
+    """The folder within of the name that was asked for, which is never made a path."""
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.name == request.path_params["folder"] and path.is_dir():
+            return path
+    raise HTTPException(404)
 
 
 def _inside(folder: Path, name: str) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reports.blocks.beside_lights import LIGHT, with_icons
 from reports.document import Document, period_words
 from reports.parts import Block, Grid, Head, Words
 from transforms.code import code_key
@@ -71,10 +72,11 @@ def costs(document: Document) -> Block | None:
     if not shown:
         return None
     heads = [
-        Head("Indicator"), Head("Period"), Head("Cost", True), Head("Target", True), Head("Traffic light"),
+        Head("Indicator"), Head("Period"), Head("Cost", True), Head("Target", True), Head(LIGHT),
         Head("A year before", True), Head("Long trend"),
     ]  # fmt: skip
-    return Block("costs", "Unit costs", "", [Grid("Unit costs", heads, [_cost(row) for row in shown])])
+    grid = Grid("Unit costs", heads, [_cost(row) for row in shown])
+    return Block("costs", "Unit costs", "", [with_icons(grid, shown, document)])
 
 
 def is_unit_cost(indicator: Indicator) -> bool:

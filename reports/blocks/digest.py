@@ -165,8 +165,8 @@ def _known(document: Document, teller: Teller) -> str:
     """Of how much there is a figure of the period, an older one, a part of one, or none; nothing is passed over."""
     rows = [document.latest(row) for row in document.rows]
     none = [row for row in rows if row.value is None]
-    part = [row for row in rows if row.value is not None and row.status == Status.NOT_JUDGED]
-    whole = [row for row in rows if row.value is not None and row.status != Status.NOT_JUDGED]
+    part = [row for row in rows if row.value is not None and not row.is_whole]
+    whole = [row for row in rows if row.is_whole]
     own = [row for row in whole if row.period == document.period]
     told = [
         _has(len(own), f"a figure of {document.period.label}"),

@@ -6,6 +6,7 @@ appraisals".
 
 from __future__ import annotations
 
+from reports.blocks.beside_lights import LIGHT, with_icons
 from reports.document import Document
 from reports.parts import Block, Grid, Head, Words
 from transforms.judged import JudgedRow
@@ -15,14 +16,13 @@ def form(document: Document) -> Block:
     """The figures of the period in large type, with target, light, and which way they go."""
     noun = document.period.noun
     heads = [
-        Head("What we measure"), Head("This " + noun, True), Head("Target", True), Head("Traffic light"),
+        Head("What we measure"), Head("This " + noun, True), Head("Target", True), Head(LIGHT),
         Head(f"Since last {noun}"), Head("Since last year"),
     ]  # fmt: skip
     measured = [row for section in document.sections for row in section.measured]
     lede = f"How we did in {document.period.label}"
-    return Block(
-        "form", lede, "", [Grid(f"Figures for {document.period.label}", heads, [_row(row) for row in measured])]
-    )
+    grid = Grid(f"Figures for {document.period.label}", heads, [_row(row) for row in measured])
+    return Block("form", lede, "", [with_icons(grid, measured, document)])
 
 
 def _row(row: JudgedRow) -> list[Words]:

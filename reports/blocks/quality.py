@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reports.blocks.beside_lights import LIGHT, with_icons
 from reports.document import Document, Section, period_words
 from reports.parts import Block, Grid, Head, Part, Prose, Words
 from reports.summary import LIGHTS
@@ -109,10 +110,12 @@ def _gap(document: Document, area: Section, component: str) -> str:
 def _detail(document: Document, area: Section) -> Part:
     heads = [
         Head("Component"), Head("Indicator"), Head("Period"), Head("Latest figure", True), Head("Target", True),
-        Head("Traffic light"), Head("Long trend"),
+        Head(LIGHT), Head("Long trend"),
     ]  # fmt: skip
-    rows = [_line(name, row) for component, name in COMPONENTS.items() for row in _rows(document, area, component)]
-    return Grid(f"{area.service}: the latest figures, component by component", heads, rows, area.service)
+    named = [(name, row) for component, name in COMPONENTS.items() for row in _rows(document, area, component)]
+    caption = f"{area.service}: the latest figures, component by component"
+    grid = Grid(caption, heads, [_line(name, row) for name, row in named], area.service)
+    return with_icons(grid, [row for _, row in named], document)
 
 
 def _line(name: str, row: JudgedRow) -> list[Words]:

@@ -4,6 +4,7 @@ performance and what is expected in the coming year").
 
 from __future__ import annotations
 
+from reports.blocks.beside_lights import LIGHT, with_icons
 from reports.document import Document, Section, period_words
 from reports.parts import Block, Grid, Head, Part, Words
 from transforms.code import code_key
@@ -46,10 +47,11 @@ def _grid(document: Document, section: Section, shown: int) -> Part:
     coming = document.period.shifted(document.period.months)
     heads = [
         Head("Indicator"), *(Head(name, True) for name in before), Head(period_words(document.period), True),
-        Head("Target", True), Head("Traffic light"), Head(f"Target {period_words(coming)}", True),
+        Head("Target", True), Head(LIGHT), Head(f"Target {period_words(coming)}", True),
     ]  # fmt: skip
     rows = [_row(document, row, shown) for row in section.measured]
-    return Grid(f"{section.service}: previous years and the coming one", heads, rows, section.service)
+    grid = Grid(f"{section.service}: previous years and the coming one", heads, rows, section.service)
+    return with_icons(grid, section.measured, document)
 
 
 def _row(document: Document, row: JudgedRow, shown: int) -> list[Words]:

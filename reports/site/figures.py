@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
-from urllib.parse import quote
 
 from reports.as_csv import harmless
-from reports.csv_metadata import BOOLEAN, CONTEXT
 from reports.site.site import Site, Subject
 from reports.table import Book, Cell, Column, Heading, Kind, Table, plain_text
 from reports.tables import plain_table
+from reports.tabular_metadata import About, Columns, tabular_metadata
 from reports.word_tables import key
 from transforms.figure import Unit
 from transforms.gap import Gap
@@ -47,7 +44,7 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
 """The columns, in their order: each one's name for people, and what it is."""
 
 ALWAYS = ("code", "name", "service", "period", "starts", "ends", "value_text", "unit", "status", "lower_is_better")
-CHOICES: Mapping[str, Iterable[str]] = {
+CHOICES: Mapping[str, Sequence[str]] = {
     "unit": tuple(Unit),
     "status": tuple(status.label for status in Status),
     "short_trend": tuple(trend.label for trend in Trend),
@@ -55,7 +52,7 @@ CHOICES: Mapping[str, Iterable[str]] = {
     "missing": tuple(Gap),
 }
 NUMBERS, DAYS = ("value", "target"), ("starts", "ends")
-NOTE = "One row an indicator and period. An apostrophe before a text keeps spreadsheets from reading a formula."
+AS_DATA = Columns(COLUMNS, ("code", "period"), ALWAYS, CHOICES, NUMBERS, DAYS)
 WIDTHS = {"name": 50, "value_text": 24, "commentary": 70, "code": 12, "service": 26, "period": 13}
 
 
@@ -71,18 +68,8 @@ def figures_csv(subjects: Iterable[Subject], services: Mapping[str, str]) -> byt
 
 def figures_metadata(site: Site, file: str, title: str) -> bytes:
     """The metadata beside such a file, as CSV on the Web wants it."""
-    table = {
-        "@context": CONTEXT,
-        "url": quote(file),
-        "dc:title": title,
-        "dc:description": NOTE,
-        "dc:publisher": site.council,
-        "dc:language": "en-GB",
-        "dc:modified": {"@value": site.as_at.astimezone(site.zone).isoformat(), "@type": "xsd:dateTime"},
-        "dialect": {"encoding": "utf-8", "header": True, "lineTerminators": ["\r\n"], "doubleQuote": True},
-        "tableSchema": {"columns": [_column(name) for name in COLUMNS], "primaryKey": ["code", "period"]},
-    }
-    return (json.dumps(table, ensure_ascii=False, indent=1) + "\n").encode()
+    what = "One row an indicator and period."
+    return tabular_metadata(About(file, title, what, site.council, site.as_at.astimezone(site.zone)), AS_DATA)
 
 
 def figures_book(site: Site, services: Mapping[str, str]) -> Book:
@@ -153,27 +140,3 @@ def _kind(name: str) -> Kind:
     if name in NUMBERS:
         return Kind.FIGURE
     return Kind.DAY if name in DAYS else Kind.LIGHT if name == "status" else Kind.WORDS
-
-
-def _column(name: str) -> dict[str, Any]:
-    title, description = COLUMNS[name]
-    separated = {"separator": ";"} if name == "target" else {}
-    return {
-        "name": name,
-        "titles": [name, title],
-        "dc:description": description,
-        "datatype": _datatype(name),
-        "null": [""],
-        "required": name in ALWAYS,
-        **separated,
-    }
-
-
-def _datatype(name: str) -> str | dict[str, str]:
-    if name in NUMBERS:
-        return "number"
-    if name in DAYS:
-        return "date"
-    if name == "lower_is_better":
-        return BOOLEAN
-    return {"base": "string", "format": "|".join(CHOICES[name])} if name in CHOICES else "string"

@@ -12,6 +12,7 @@ from reports.site.site import Named, Site, Subject
 from reports.site.words import BETTER, standing
 from reports.trend_chart import TrendChart, trend_chart
 from transforms.judged import JudgedRow
+from transforms.judged_signal import signal_in
 from transforms.period import Length, Period
 from transforms.status import Status
 
@@ -50,9 +51,11 @@ def _is_without(row: JudgedRow | None) -> bool:
 def _chart(subject: Subject) -> TrendChart | None:
     """All figures that were measured alike, in the periods in which it is measured; else in quarters."""
     for rows in (subject.measured, subject.reported):
-        whole = [row for row in rows if row.value is not None and row.status != Status.NOT_JUDGED]
+        whole = [row for row in rows if row.is_whole]
         if len(whole) > 1:
-            return trend_chart(whole[0], _series(rows, whole[0]))
+            series = _series(rows, whole[0])
+            signal = signal_in(series, whole[0].indicator, whole[0].period, whole[0].target, subject.rebased)
+            return trend_chart(whole[0], series, signal)
     return None
 
 

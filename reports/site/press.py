@@ -7,13 +7,14 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.resources import files
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 from reports.as_html import environment
+from reports.icon import ICONS
+from reports.key import ICON_MEANINGS, ICONS_TELL
 from reports.site.site import Site
 from reports.site.words import allowance, moved, size_words, standing, tally, tally_words
 from transforms.words import long_date, many
@@ -76,8 +77,9 @@ class Press:
     @cached_property
     def style(self) -> bytes:
         """The style sheet that all pages share: that of reports, and what a site needs beside."""
-        folder = files("reports").joinpath("templates")
-        return b"\n".join(folder.joinpath(name).read_text("utf-8").encode() for name in ("report.css", "site/site.css"))
+        return b"\n".join(
+            environment().get_template(name).render().encode() for name in ("report.css", "site/site.css")
+        )
 
     @property
     def style_file(self) -> str:
@@ -94,7 +96,7 @@ class Press:
         printed = environment().get_template(f"site/{template}.html.j2")
         return printed.render(
             site=self.site, sheet=sheet, to=to, menu=MENU, style_file=self.style_file, style=Markup(self.style.decode()),
-            **WORDS, **facts,
+            icons=ICONS, icon_meanings=ICON_MEANINGS, icons_tell=ICONS_TELL, **WORDS, **facts,
         ).encode()  # fmt: skip
 
 

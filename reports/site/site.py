@@ -16,8 +16,10 @@ from transforms.comparison import Comparison
 from transforms.indicator import Indicator
 from transforms.issue import Issue
 from transforms.judged import JudgedRow
+from transforms.judged_signal import JudgedSignal
 from transforms.period import Period
 from transforms.public import theme_shown
+from transforms.rebasing import Rebasing
 from transforms.words import long_date, wall_time
 
 
@@ -35,7 +37,8 @@ class Subject:
 
     `row` is that of the reported quarter, or of the last period with a figure; `None` where there never was one. `measured`
     are the rows of the periods in which it is measured and `reported` those of quarters where these are longer, `said` its
-    commentaries, all with the latest first. One that is `dropped` is measured no more.
+    commentaries, all with the latest first; `rebased` are the dates from which its range is set anew, the first one first, and
+    `signal` says whether the figure of `row` is signal or noise. One that is `dropped` is measured no more.
     """
 
     indicator: Indicator
@@ -48,6 +51,8 @@ class Subject:
     said: Sequence[tuple[Period, str]]
     corrections: Sequence[Correction]
     comparisons: Sequence[Comparison]
+    rebased: Sequence[Rebasing] = ()
+    signal: JudgedSignal | None = None
 
     @property
     def word(self) -> str:

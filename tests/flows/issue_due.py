@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from flows.issue_steps import find_due, issue_report
-from flows.report_steps import make_document
 from infra.wiring import House
+from tests.flows.make_document import make_document
 from transforms.issue import Issue
 
 

@@ -23,13 +23,13 @@ from flows.demo.returns import DemoReturn, demo_returns, returns_to_come
 from flows.demo.tables import register_texts
 from flows.register_steps import apply_register
 from flows.reminder_steps import hand_over, write_reminders
-from flows.report_steps import make_document
 from infra.wiring import House, open_house
 from infra.workspace import make_workspace
 from reports.as_json import as_facts
 from reports.reissued import differences
 from tests.council import REPORTS
 from tests.flows.issue_due import issue_due
+from tests.flows.make_document import make_document
 from tests.flows.take_in import take_in
 from transforms.due import working_day
 from transforms.issue import FIRST_VERSION, Issue, newest, release_day
@@ -124,14 +124,16 @@ def _register() -> dict[str, str]:
     texts = {name: text for name, text in register_texts().items() if name in FILES}
     texts["indicators"] = _only(texts["indicators"], "sender", SENDERS)
     codes = {row["code"] for row in csv.DictReader(io.StringIO(texts["indicators"]))}
-    texts["targets"] = _only(texts["targets"], "code", codes)
+    for name in ("targets", "formulas", "profiles"):
+        texts[name] = _only(texts[name], "code", codes)
+    texts["groups"] = _only(_only(texts["groups"], "group", codes), "member", codes)
     return texts
 
 
 def _only(text: str, column: str, kept: set[str]) -> str:
     rows = list(csv.DictReader(io.StringIO(text)))
     sink = io.StringIO()
-    writer = csv.DictWriter(sink, rows[0])
+    writer = csv.DictWriter(sink, text.splitlines()[0].split(","))
     writer.writeheader()
     writer.writerows(row for row in rows if row[column] in kept)
     return sink.getvalue()

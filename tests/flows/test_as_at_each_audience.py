@@ -34,6 +34,12 @@ period = "quarter"
 group = "sender"
 focus = ["Customer Services", "Development Services", "Kent County Council"]
 compare = ["Kent districts"]
+
+[tidy]
+title = "Housekeeping - {period}"
+audience = "Policy Team"
+layout = "housekeeping"
+period = "quarter"
 """
 NOTICED = "2010-02-20T09:00:00Z"
 
@@ -49,7 +55,7 @@ def everything(house: House, instant: object) -> dict[str, bytes]:
     """Every report of the quarter in every format, as known at an instant, made anew."""
     gathered.cache_clear()
     files: dict[str, bytes] = {}
-    for report in ("service", "outcomes"):
+    for report in ("service", "outcomes", "tidy"):
         editions, period = find_editions(house, report, "2009-10 Q3", instant)  # type: ignore[arg-type]
         for edition in editions:
             files |= files_of(make_edition(house, edition, period, instant), list(FORMATS))  # type: ignore[arg-type]

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from flows.decide import Hold, decide, holds_of
-from flows.report_steps import make_document
 from flows.trace import trace
 from infra.wiring import House
 from reports.as_json import as_json
 from tests.council import SQLITE, at, drop
+from tests.flows.make_document import make_document
 from tests.flows.odd_figure import ODD, hold_odd_figure
 from tests.flows.take_in import take_in
 from transforms.errors import DecisionRefused, UnknownItem

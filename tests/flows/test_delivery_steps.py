@@ -22,6 +22,8 @@ from tests.flows.late_figure import ITS_DAY, LATE, LATER, NEXT, send
 from tests.flows.outbox import body, mails
 from transforms.errors import MailNotSent, MailRefused
 
+pytestmark = pytest.mark.slow
+
 CLERK, CABINET = "clerk@council.example", "cabinet@council.example"
 CABINETS = f"""
 [cabinet]

@@ -27,6 +27,8 @@ from transforms.period import Period
 from transforms.read_period import read_period
 from transforms.settle import Outcome
 
+pytestmark = pytest.mark.slow
+
 Q3, Q2 = Period.quarter(2009, 3), Period.quarter(2009, 2)
 EXPECTED, EARLIER, LATE = "2010-03-31", "2010-03-01", "2010-05-04"
 HEADER = "feed,sender,kind,url,cycle,expected_after,early_days,grace_days,revised_for,contact,contact_email\n"

@@ -12,11 +12,12 @@ import sqlalchemy as sa
 from flows.decide import decide, holds_of
 from flows.examine import examine
 from flows.issue_steps import find_due, issue_report, newly_complete, periods_of
-from flows.report_steps import FORMATS, make_document, write_document
+from flows.report_steps import FORMATS, write_document
 from infra.warehouse.ledger import Ledger, rebuild
 from infra.wiring import House
 from tests.council import GOLDEN, at, drop
 from tests.flows.issue_due import issue_due
+from tests.flows.make_document import make_document
 from tests.flows.take_in import take_in
 from transforms.errors import UnreadablePeriod, UsageError
 from transforms.issue import Issue, Why
@@ -52,7 +53,7 @@ def issued(house: House) -> list[Issue]:
 
 def standing(house: House) -> dict[str, str]:
     """The checksums of the files in `reports/`."""
-    paths = sorted((house.workspace / "reports").iterdir())
+    paths = sorted(path for path in (house.workspace / "reports").iterdir() if path.is_file())
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
 
 

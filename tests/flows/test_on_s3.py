@@ -14,7 +14,6 @@ import pytest
 from flows.examine import examine
 from flows.ingest_steps import keep_bytes
 from flows.register_steps import apply_register
-from flows.report_steps import make_document
 from infra.bucket import open_client
 from infra.settings import Settings
 from infra.warehouse.ledger import rebuild
@@ -24,6 +23,7 @@ from infra.worker import this_worker
 from reports.as_json import as_json
 from tests.council import GOLDEN, make_council
 from tests.flows.answer import answer
+from tests.flows.make_document import make_document
 from tests.flows.take_in import take_in
 from tests.infra.workers import wait_for_end
 from tests.journey.mortar import mortar

@@ -17,6 +17,8 @@ from tests.transforms.given import TODAY
 from transforms.check_frame import row_points
 from transforms.settle import Outcome, SentFile
 
+pytestmark = pytest.mark.slow
+
 MONTHS = ("Apr-09", "May-09", "Jun-09", "Jul-09", "Aug-09", "Sep-09", "Oct-09", "Nov-09", "Dec-09")
 
 

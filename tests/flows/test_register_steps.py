@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from flows.register_steps import apply_register, export_register, import_register
-from flows.report_steps import make_document
 from infra.wiring import House
 from reports.as_json import as_json
 from tests.council import GOLDEN, at, drop
+from tests.flows.make_document import make_document
 from tests.flows.take_in import take_in
 from transforms.errors import RegisterRefused, UnknownItem, UsageError
 from transforms.period import Period
@@ -91,6 +91,20 @@ def test_the_register_goes_out_as_a_workbook_and_comes_back_the_same(house: Hous
 
     import_register(house, workbook)
 
+    assert not apply_register(house).applied
+
+
+def test_ranges_that_are_set_anew_go_out_with_the_register_and_come_back_the_same(house: House, tmp_path: Path) -> None:
+    rebased = house.register_folder / "rebased.csv"
+    rebased.write_text("code,from,reason\nLPI CS 1,June 2008,new contractor\n")
+    applied = apply_register(house)
+    export_register(house, tmp_path / "register.xlsx")
+    rebased.unlink()
+
+    import_register(house, tmp_path / "register.xlsx")
+
+    assert applied.rebased_differ.new == ["LPI CS 1 from 2008-06-01"]
+    assert rebased.read_text() == "code,from,reason\nLPI CS 1,June 2008,new contractor\n"
     assert not apply_register(house).applied
 
 

@@ -15,6 +15,8 @@ from tests.flows.outbox import body, mails
 from tests.flows.remind import remind, reminded
 from tests.flows.take_in import take_in
 
+pytestmark = pytest.mark.slow
+
 JANUARY = {
     "cs": "Code,Value,Period\nLPI CS 1,81%,Jan-10\nLPI CS 3,66%,Jan-10\nLPI CS 7,900,Jan-10\nBV 9,80%,Jan-10\n",
     "dev": "Code,Numerator,Denominator,Value,Period\nNI 157a,8,9,,Jan-10\nLPI RR 1,,,35,Jan-10\n",

@@ -13,8 +13,7 @@ from tests.flows.issue_due import issue_due
 from tests.flows.late_figure import CORRECTED, LATER, NEXT, send
 from tests.flows.public_council import make_public_council, publish_site, register_anew, release
 from tests.nu_checker import faults
-from tests.reports.seen import fits_its_window, overlaps, violations
-from tests.reports.test_in_a_browser import SEEN
+from tests.reports.seen import fits_its_window, in_forced_colours, opened, overlaps, violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -57,11 +56,8 @@ def folder(files: Mapping[str, bytes], tmp_path_factory: pytest.TempPathFactory)
 def page(request: pytest.FixtureRequest, browser: Browser, folder: Path) -> Iterator[Page]:
     """A page opened."""
     name, width = request.param
-    context = browser.new_context(viewport={"width": width, "height": 900})
-    opened = context.new_page()
-    opened.goto((folder / name).as_uri())
-    yield opened
-    context.close()
+    with opened(browser, folder / name, width) as shown:
+        yield shown
 
 
 def test_axe_finds_nothing_and_nothing_runs_off_the_side(page: Page) -> None:
@@ -71,24 +67,20 @@ def test_axe_finds_nothing_and_nothing_runs_off_the_side(page: Page) -> None:
 
 
 def test_in_forced_colours_every_word_keeps_the_readers_own_colour(browser: Browser, folder: Path) -> None:
-    context = browser.new_context(forced_colors="active", color_scheme="dark")
-    opened = context.new_page()
-    opened.goto((folder / "indicators/ni-157a/index.html").as_uri())
     parts = ("h1", ".big", ".light", ".trend", ".notice li", ".crumbs li:last-child", "td", "dd", ".quiet")
 
-    seen = {part: opened.locator(part).first.evaluate(SEEN) for part in parts}
-    context.close()
+    seen = in_forced_colours(browser, folder / "indicators/ni-157a/index.html", *parts)
 
     assert set(seen.values()) == {"rgb(255, 255, 255) on rgb(0, 0, 0)"}, seen
 
 
 def test_without_scripts_a_page_says_the_same(browser: Browser, folder: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
-    opened = context.new_page()
-    opened.goto((folder / "indicators/ni-157a/index.html").as_uri())
-    text = opened.locator("main").inner_text()
-    opened.get_by_role("link", name="Development Services").click()
-    heading = opened.locator("h1").inner_text()
+    page = context.new_page()
+    page.goto((folder / "indicators/ni-157a/index.html").as_uri())
+    text = page.locator("main").inner_text()
+    page.get_by_role("link", name="Development Services").click()
+    heading = page.locator("h1").inner_text()
     context.close()
 
     assert "Corrected after publication" in text
@@ -96,11 +88,9 @@ def test_without_scripts_a_page_says_the_same(browser: Browser, folder: Path) ->
 
 
 def test_whoever_follows_an_old_address_comes_to_the_new_one(browser: Browser, folder: Path) -> None:
-    opened = browser.new_page()
-    opened.goto((folder / "services/refuse-and-recycling/index.html").as_uri())
-    opened.wait_for_url("**/services/waste/index.html")
-
-    assert opened.locator("h1").inner_text() == "Waste"
+    with opened(browser, folder / "services/refuse-and-recycling/index.html", max(WIDTHS)) as shown:
+        shown.wait_for_url("**/services/waste/index.html")
+        assert shown.locator("h1").inner_text() == "Waste"
 
 
 def test_every_page_is_sound_html(files: Mapping[str, bytes], tmp_path: Path) -> None:

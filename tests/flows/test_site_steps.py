@@ -34,6 +34,8 @@ from tests.flows.public_council import (
 )  # fmt: skip
 from tests.links import broken_links
 
+pytestmark = pytest.mark.slow
+
 PAGE = "indicators/ni-157a/index.html"
 
 

@@ -4,12 +4,13 @@ import pytest
 
 from flows.cli import main
 from flows.decide import decide, holds_of
-from flows.trace import Step, trace
+from flows.trace import trace
 from infra.wiring import House
 from tests.council import at, drop
 from tests.flows.take_in import take_in
 from transforms.observation import Decided, known_figures
 from transforms.period import Period
+from transforms.traced import Step
 
 pytestmark = pytest.mark.slow
 
@@ -77,5 +78,5 @@ def test_values_are_printed_at_the_indicators_decimals(
     main(["-C", str(house.workspace), "trace", "LPI CS 1", "2009-10 Q3"])
 
     told = capsys.readouterr().out
-    assert "December 2009: 33.33% (1 out of 3) (accepted)" in told
-    assert "November 2009: commentary only (accepted)" in told
+    assert "December 2009: 33.33%, 1 out of 3 (taken at once)" in told
+    assert "November 2009: commentary only (taken at once)" in told

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from flows.report_steps import make_document, write_document
+from flows.report_steps import write_document
 from infra.wiring import House
+from tests.flows.make_document import make_document
 from transforms.errors import UsageError
 
 NAMES = ["scrutiny-2009-12.csv", "scrutiny-2009-12.csv-metadata.json", "scrutiny-2009-12.json"]

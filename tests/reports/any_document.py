@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
@@ -18,6 +19,7 @@ from transforms.code import code_key
 from transforms.figure import Unit
 from transforms.gap import Gap
 from transforms.indicator import Frequency, Indicator, Polarity, RollUp, ToleranceKind
+from transforms.judged_signal import signal_of
 from transforms.observation import Stated
 from transforms.period import Length, Period
 from transforms.register_history import RegisterHistory
@@ -146,6 +148,6 @@ def made(
     as_at = datetime(today.year, today.month, today.day, 9, tzinfo=UTC)
     material = Material(
         "Sevenoaks District Council", ZoneInfo("Europe/London"), as_at, Q3, register, judge.rows(Q3), [],
-        judge.three_years, judge.last_row, history.target, actions=done,
+        judge.three_years, judge.last_row, history.target, partial(signal_of, judge), actions=done,
     )  # fmt: skip
     return compose(Edition(PLAN), material)

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,6 +14,7 @@ from tests.council import FILES, GOLDEN, utc
 from tests.transforms.given import by_key
 from transforms.change import Change
 from transforms.judged import Judge
+from transforms.judged_signal import signal_of
 from transforms.observation import Stated
 from transforms.period import Period
 from transforms.read_register import read_register
@@ -60,7 +62,7 @@ def make_report() -> Callable[..., Document]:
         judge = Judge(history, by_key(figures), by_key(commentaries), AS_AT.date())
         material = Material(
             "Sevenoaks District Council", ZoneInfo("Europe/London"), AS_AT, Q3, register, judge.rows(Q3), changes or [],
-            judge.three_years, judge.last_row, history.target,
+            judge.three_years, judge.last_row, history.target, partial(signal_of, judge),
         )  # fmt: skip
         return compose(Edition(COMMITTEES_REPORT), material)
 

@@ -6,20 +6,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from reports.document import Document, Replaced, Section
 from reports.reissued import Cell, Differing
 from tests.council import utc
 from tests.reports.conftest import AS_AT, Q3
+from tests.transforms.upkeeps import an_upkeep
 from transforms.action import Action, ActionKind
 from transforms.code import code_key
 from transforms.comparison import Comparison, Theirs
+from transforms.housekeeping import Effort, Upkeep
 
 CODE = "LPI CS 1"
 
 
 def full(golden: Document) -> Document:
-    """The golden report with actions, a referral, a comparison, and a version before it."""
+    """The golden report with actions, a referral, a comparison, evidence for housekeeping, and a version before it."""
     cells = [Cell("Current value", "80.00%", "82.61%"), Cell("Traffic light", "Caution", "Good")]
     theirs = [Theirs("Maidstone", Decimal("71.25")), Theirs(golden.council, Decimal("64.56"))]
     kent = Comparison("Kent districts", Q3, Decimal("64.56"), theirs, 2, False, 3, Decimal("67.905"))
@@ -29,7 +32,17 @@ def full(golden: Document) -> Document:
         replaces=Replaced(1, utc("2010-01-15T09:00:00"), [Differing("NI 157a", "Major applications", cells)]),
         actions={code_key(CODE): [action("Recruit two advisers", date(2010, 3, 31)), referral()]},
         comparisons={code_key(CODE): kent},
+        upkeep={
+            code_key(row.indicator.code): upkeep for row, upkeep in zip(golden.rows, evidence(golden), strict=False)
+        },
     )
+
+
+def evidence(golden: Document) -> list[Upkeep]:
+    """What speaks for and against the first indicators, of each suggestion one."""
+    much = Effort(asked=12, late=4, days=9, owed=1, refused=1, held=1, corrected=1, troubled=6, reminders=3)
+    seen: list[dict[str, Any]] = [{"reports": (), "effort": much}, {"different": 1}, {"good": 24, "explained": 0}, {}]
+    return [an_upkeep(row.indicator, **each) for row, each in zip(golden.rows, seen, strict=False)]
 
 
 def action(what: str, by_when: date | None, done: date | None = None) -> Action:

@@ -165,6 +165,7 @@ def test_nothing_of_the_template_it_was_made_from_is_left(golden: Document) -> N
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=200))
 def test_any_text_at_all_makes_a_document_that_opens(golden: Document, text: str) -> None:

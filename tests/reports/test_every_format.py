@@ -102,6 +102,7 @@ def test_hostile_texts_stay_texts_letter_by_letter(golden: Document, name: str) 
         assert said[: len(texts)] == [text.strip() for text in texts]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", WORKBOOKS)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=200))
@@ -124,6 +125,7 @@ def test_the_same_report_is_the_same_bytes(golden: Document, ending: str) -> Non
     assert ENDINGS[ending](document) == ENDINGS[ending](document)
 
 
+@pytest.mark.slow
 def test_the_same_report_is_the_same_bytes_in_another_process(golden: Document) -> None:
     again = (
         "import pickle, sys; from flows.report_steps import FORMATS, files_of; "

@@ -11,7 +11,7 @@ import pytest
 from reports.as_html import as_html
 from reports.document import Document
 from tests.reports.poppler import poppler
-from tests.reports.seen import fits_its_window, overlaps, violations
+from tests.reports.seen import fits_its_window, in_forced_colours, opened, overlaps, violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 WIDTHS = (320, 768, 1150, 1280)
-SEEN = "el => getComputedStyle(el).color + ' on ' + getComputedStyle(document.documentElement).backgroundColor"
 
 
 @pytest.fixture
@@ -32,12 +31,9 @@ def page_file(golden: Document, tmp_path: Path) -> Path:
 
 @pytest.fixture(params=WIDTHS)
 def page(request: pytest.FixtureRequest, browser: Browser, page_file: Path) -> Iterator[Page]:
-    """The report opened on a phone, a tablet, a narrow and a wide desk, with scripts switched off."""
-    context = browser.new_context(viewport={"width": request.param, "height": 900}, java_script_enabled=True)
-    opened = context.new_page()
-    opened.goto(page_file.as_uri())
-    yield opened
-    context.close()
+    """The report opened on a phone, a tablet, a narrow and a wide desk."""
+    with opened(browser, page_file, request.param) as shown:
+        yield shown
 
 
 def test_axe_finds_nothing(page: Page) -> None:
@@ -72,24 +68,17 @@ def test_every_light_is_read_aloud_by_its_word(page: Page) -> None:
 
 
 def test_in_forced_colours_every_word_keeps_the_readers_own_colour(browser: Browser, page_file: Path) -> None:
-    context = browser.new_context(forced_colors="active", color_scheme="dark")
-    opened = context.new_page()
-    opened.goto(page_file.as_uri())
+    seen = in_forced_colours(browser, page_file, ".light", ".trend", ".said", ".now", "h1")
 
-    seen = {opened.locator(part).first.evaluate(SEEN) for part in (".light", ".trend", ".said", ".now", "h1")}
-    context.close()
-
-    assert seen == {"rgb(255, 255, 255) on rgb(0, 0, 0)"}
+    assert set(seen.values()) == {"rgb(255, 255, 255) on rgb(0, 0, 0)"}
 
 
 def test_on_paper_the_head_of_the_table_is_repeated_and_pages_are_numbered(
     browser: Browser, page_file: Path, tmp_path: Path
 ) -> None:
     pdf = tmp_path / "scrutiny.pdf"
-    opened = browser.new_page()
-    opened.goto(page_file.as_uri())
-
-    opened.pdf(path=pdf, prefer_css_page_size=True, print_background=True)
+    with opened(browser, page_file, max(WIDTHS)) as shown:
+        shown.pdf(path=pdf, prefer_css_page_size=True, print_background=True)
 
     text = poppler("pdftotext", "-layout", pdf, "-")
     assert text.count("Traffic light") >= 2

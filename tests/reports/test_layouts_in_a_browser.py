@@ -12,7 +12,8 @@ from reports.as_html import as_html
 from reports.document import Document
 from tests.reports.contrast import weakest
 from tests.reports.full import full
-from tests.reports.seen import fits_its_window, violations
+from tests.reports.seen import SPACED, fits_its_window, violations
+from tests.reports.signalled import broken, with_past
 from tests.reports.test_blocks import themed
 from transforms.report_plan import LAYOUTS
 
@@ -32,7 +33,9 @@ READABLE = 4.5
 def opened(golden: Document, layout: str, folder: Path) -> str:
     """The address of a page with every kind of content that the layout prints."""
     path = folder / f"{layout}.html"
-    document = replace(themed(full(golden), THEMES), layout=LAYOUTS[layout], focus="Customer Services")
+    document = replace(
+        themed(with_past(full(golden), broken()), THEMES), layout=LAYOUTS[layout], focus="Customer Services"
+    )
     path.write_bytes(as_html(document))
     return path.as_uri()
 
@@ -46,6 +49,19 @@ def test_nobody_is_kept_from_reading_it_at_any_width(
     for width in (320, 1280):
         page.set_viewport_size({"width": width, "height": 900})
         assert violations(page) == [], width
+        assert fits_its_window(page), width
+    page.close()
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_letters_set_further_apart_push_nothing_off_the_side(
+    golden: Document, layout: str, browser: Browser, tmp_path: Path
+) -> None:
+    page = browser.new_page()
+    page.goto(opened(golden, layout, tmp_path))
+    page.add_style_tag(content=SPACED)
+    for width in (390, 1150, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
         assert fits_its_window(page), width
     page.close()
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.reports.seen import fits_its_window, violations
+from tests.reports.seen import fits_its_window, opened, violations
 from tests.reports.test_reminder_mail import HOUSING, INDICATOR, PCT, owes, reminder, to_explain
 from tests.transforms.given import DECEMBER, NOVEMBER, Q3
 from transforms.reminded import Occasion
@@ -48,10 +48,8 @@ def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(params=WIDTHS)
 def page(request: pytest.FixtureRequest, browser: Browser, page_file: Path) -> Iterator[Page]:
     """The page on a phone, a tablet and a desk."""
-    opened = browser.new_page(viewport={"width": request.param, "height": 900})
-    opened.goto(page_file.as_uri())
-    yield opened
-    opened.close()
+    with opened(browser, page_file, request.param) as shown:
+        yield shown
 
 
 def test_axe_finds_nothing(page: Page) -> None:

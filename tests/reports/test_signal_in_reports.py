@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -16,38 +15,21 @@ from reports.as_pdf import as_pdf
 from reports.document import Document
 from reports.row_facts import beside
 from tests.reports.conftest import Q3
+from tests.reports.signalled import broken, with_past, wobbling
 from tests.reports.tagged import Tagged
-from transforms.code import code_key
 from transforms.figure import Unit
 from transforms.indicator import CUMULATIVE, SEASONAL
-from transforms.judged import JudgedRow
+from transforms.rebasing import Rebasing
 
 USUAL = "Within its usual range: no need to ask why."
-LAST = Decimal("64.56")
-
-
-def with_past(golden: Document, past: Sequence[Decimal], **said: object) -> Document:
-    """The report with LPI CS 1 printed large, its figures up to the quarter's own being these."""
-    row = next(row for row in golden.rows if row.indicator.code == "LPI CS 1")
-    changed = replace(row, indicator=replace(row.indicator, **said))  # type: ignore[arg-type]
-    figures = [*past, LAST]
-    periods = [Q3.shifted(-3 * back) for back in range(len(figures) - 1, -1, -1)]
-    history = {code_key("LPI CS 1"): list(zip(periods, figures, strict=True))}
-    section = replace(golden.sections[0], rows=[changed, *golden.sections[0].rows[1:]])
-    return replace(golden, sections=[section, *golden.sections[1:]], long_history=history, layout=("attention",))
 
 
 def signal(document: Document) -> str:
-    row: JudgedRow = document.rows[0]
-    return str(beside(row, document)["signal"])
-
-
-def wobbling(points: int) -> list[Decimal]:
-    return [Decimal(64 + at % 3) for at in range(points)]
+    return str(beside(document.rows[0], document)["signal"])
 
 
 def test_a_figure_like_its_past_is_said_to_be_so_in_every_format(golden: Document) -> None:
-    document = with_past(golden, wobbling(12))
+    document = replace(with_past(golden, wobbling(12)), layout=("attention",))
     word = WordDocument(io.BytesIO(as_docx(document)))
 
     assert signal(document).startswith(USUAL)
@@ -58,7 +40,7 @@ def test_a_figure_like_its_past_is_said_to_be_so_in_every_format(golden: Documen
 
 
 def test_a_figure_that_broke_with_its_past_is_told_whichever_way_is_better(golden: Document) -> None:
-    assert signal(with_past(golden, [Decimal(90 + at % 2) for at in range(12)])).startswith(
+    assert signal(with_past(golden, broken())).startswith(
         "Below its usual range: something changed for the worse. All of its usual range meets the target"
     )
 
@@ -77,3 +59,18 @@ def test_what_goes_with_the_season_is_compared_with_its_own_season(golden: Docum
     summers = [Decimal((90 if at % 4 in {0, 1} else 65) + at % 3) for at in range(26)]
     assert "for the time of year" in signal(with_past(golden, summers, themes=(SEASONAL,)))
     assert signal(with_past(golden, wobbling(12), themes=(SEASONAL,))) == ""
+
+
+def test_since_when_a_range_is_set_anew_and_why_is_said(golden: Document) -> None:
+    long_ago, lately = (Rebasing(Q3.shifted(-3 * back).start, "New contractor.") for back in (15, 5))
+    assert signal(with_past(golden, wobbling(26), rebased=[long_ago])).endswith(
+        "Range set anew since January 2006: New contractor."
+    )
+    assert signal(with_past(golden, wobbling(26), rebased=[lately])).startswith(
+        "Six of the 13 figures since July to September 2008 that are needed"
+    )
+
+
+def test_a_date_on_which_no_range_is_set_anew_is_not_told(golden: Document) -> None:
+    before, after = (Rebasing(Q3.shifted(months).start, "New contractor") for months in (-60, 3))
+    assert "anew" not in signal(with_past(golden, wobbling(12), rebased=[before, after]))

@@ -13,8 +13,7 @@ import pytest
 from reports.timeliness_page import Told, league_page, sender_page
 from tests.council import utc
 from tests.reports.poppler import poppler
-from tests.reports.seen import fits_its_window, overlaps, violations
-from tests.reports.test_in_a_browser import SEEN
+from tests.reports.seen import fits_its_window, in_forced_colours, opened, overlaps, violations
 from tests.transforms.given import a_register, a_sender
 from tests.transforms.records import COUNCIL, a_finding, a_receipt
 from tests.transforms.test_league import a_delivery
@@ -60,10 +59,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def page(request: pytest.FixtureRequest, browser: Browser, folder: Path) -> Iterator[Page]:
     """Each page on a phone, a tablet and a desk."""
     name, width = request.param
-    opened = browser.new_page(viewport={"width": width, "height": 900})
-    opened.goto((folder / f"{name}.html").as_uri())
-    yield opened
-    opened.close()
+    with opened(browser, folder / f"{name}.html", width) as shown:
+        yield shown
 
 
 def test_axe_finds_nothing(page: Page) -> None:
@@ -77,15 +74,12 @@ def test_nothing_runs_off_the_side_and_no_text_lies_over_another(page: Page) -> 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_every_drawing_is_also_there_in_words(browser: Browser, folder: Path, name: str) -> None:
-    opened = browser.new_page()
-    opened.goto((folder / f"{name}.html").as_uri())
-
-    silent = opened.evaluate(
-        """() => [...document.querySelectorAll('svg')].filter(svg => svg.getAttribute('aria-hidden') !== 'true'
-            && !svg.querySelector('title')).length"""
-    )
-    words = opened.locator("main").inner_text() + " ".join(opened.locator("svg title").all_text_contents())
-    opened.close()
+    with opened(browser, folder / f"{name}.html", max(WIDTHS)) as shown:
+        silent = shown.evaluate(
+            """() => [...document.querySelectorAll('svg')].filter(svg => svg.getAttribute('aria-hidden') !== 'true'
+                && !svg.querySelector('title')).length"""
+        )
+        words = shown.locator("main").inner_text() + " ".join(shown.locator("svg title").all_text_contents())
 
     assert silent == 0
     assert "22 days late" in words
@@ -94,22 +88,15 @@ def test_every_drawing_is_also_there_in_words(browser: Browser, folder: Path, na
 
 @pytest.mark.parametrize("name", PAGES)
 def test_in_forced_colours_every_word_keeps_the_readers_own_colour(browser: Browser, folder: Path, name: str) -> None:
-    context = browser.new_context(forced_colors="active", color_scheme="dark")
-    opened = context.new_page()
-    opened.goto((folder / f"{name}.html").as_uri())
+    seen = in_forced_colours(browser, folder / f"{name}.html", "h1", "td", ".legend li", ".rules p")
 
-    seen = {opened.locator(part).first.evaluate(SEEN) for part in ("h1", "td", ".legend li", ".rules p")}
-    context.close()
-
-    assert seen == {"rgb(255, 255, 255) on rgb(0, 0, 0)"}
+    assert set(seen.values()) == {"rgb(255, 255, 255) on rgb(0, 0, 0)"}
 
 
 def test_the_page_for_a_sender_is_two_sheets_of_paper_at_most(browser: Browser, folder: Path, tmp_path: Path) -> None:
     pdf = tmp_path / "record.pdf"
-    opened = browser.new_page()
-    opened.goto((folder / "timeliness-dev.html").as_uri())
-    opened.pdf(path=pdf, prefer_css_page_size=True, print_background=True)
-    opened.close()
+    with opened(browser, folder / "timeliness-dev.html", max(WIDTHS)) as shown:
+        shown.pdf(path=pdf, prefer_css_page_size=True, print_background=True)
 
     text = poppler("pdftotext", "-layout", pdf, "-")
     assert "Page 1 of 2" in text or "Page 1 of 1" in text

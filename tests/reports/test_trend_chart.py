@@ -1,16 +1,19 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from reports.document import Document
-from reports.trend_chart import FRAME, levels_across, trend_chart, usual_range
+from reports.trend_chart import FRAME, TrendChart, levels_across, trend_chart
 from tests.reports.conftest import Q3, golden_figures
+from transforms.indicator import SEASONAL
 from transforms.judged import JudgedRow
+from transforms.judged_signal import signal_in
 from transforms.period import Period
+from transforms.rebasing import Rebasing
 
 
 @pytest.fixture
@@ -47,26 +50,68 @@ def test_the_same_quarter_of_each_year_is_named(row: JudgedRow) -> None:
 
 
 def test_the_words_say_all_that_is_drawn(row: JudgedRow) -> None:
-    chart = trend_chart(row, series(*["63", "65"] * 6, "64.56"))
+    chart = judged_chart(row, *["63", "65"] * 6, "64.56")
 
-    assert chart is not None
     assert "2009-10 Q2: 65.00%, 2009-10 Q3: 64.56%" in chart.description
     assert chart.legend.startswith("Dashed line: target 80%. Shaded: 59.")
 
 
+def judged_chart(row: JudgedRow, *values: str | None, rebased: Sequence[Rebasing] = ()) -> TrendChart:
+    """The chart of quarters with the range by which they are judged."""
+    figures = series(*values)
+    signal = signal_in(figures, row.indicator, row.period, row.target, rebased)
+    chart = trend_chart(row, figures, signal)
+    assert chart is not None
+    return chart
+
+
+def heights(outline: str) -> list[Decimal]:
+    return [Decimal(place.split(",")[1]) for place in outline.split()]
+
+
+def level(chart: TrendChart, text: str) -> Decimal:
+    """How far down the line across of a figure lies."""
+    return next(Decimal(height) for height, words in chart.levels if words == text)
+
+
 def test_under_thirteen_figures_nothing_is_said_to_be_usual(row: JudgedRow) -> None:
-    assert usual_range(row.indicator, [Decimal(63), Decimal(65)] * 6) is None
+    chart = judged_chart(row, *["63", "65"] * 6)
+    assert not chart.usual
+    assert "Shaded" not in chart.legend
 
 
 def test_the_usual_range_of_a_percentage_lies_between_none_and_all(row: JudgedRow) -> None:
-    assert usual_range(row.indicator, [Decimal(2), Decimal(97)] * 7) == (0, 100)
+    chart = judged_chart(row, *["2", "97"] * 7)
+    [band] = chart.usual
+    assert (max(heights(band)), min(heights(band))) == (level(chart, "0.00%"), level(chart, "100.00%"))
 
 
 def test_of_what_falls_below_nought_the_usual_range_may_too(row: JudgedRow) -> None:
-    usual = usual_range(row.indicator, [Decimal(-5), Decimal(5)] * 7)
+    chart = judged_chart(row, *["-5", "5"] * 7)
+    assert max(heights(chart.usual[0])) > level(chart, "0.00%")
 
-    assert usual is not None
-    assert usual[0] < 0
+
+def test_the_usual_range_goes_over_a_gap_from_end_to_end(row: JudgedRow) -> None:
+    [band] = judged_chart(row, *["63", "65"] * 4, None, *["63", "65"] * 4).usual
+    across = [Decimal(place.split(",")[0]) for place in band.split()]
+    assert (min(across), max(across), len(across)) == (FRAME.left, FRAME.width - FRAME.right, 4)
+
+
+def test_a_range_that_was_set_anew_is_drawn_with_a_step(row: JudgedRow) -> None:
+    since = Rebasing(Q3.shifted(-36).start, "new contractor")
+    [band] = judged_chart(row, *["43", "45"] * 7, *["63", "65"] * 6, "64", rebased=[since]).usual
+    upper = heights(band)[: len(heights(band)) // 2]
+    assert len(set(upper)) == 2
+    assert upper == sorted(upper, reverse=True)
+
+
+def test_the_range_of_what_goes_with_the_season_follows_it(row: JudgedRow) -> None:
+    seasonal = replace(row, indicator=replace(row.indicator, themes=(SEASONAL,)))
+    figures = [str((90 if at % 4 in {0, 1} else 65) + at % 3) for at in range(17)]
+    chart = judged_chart(seasonal, *figures)
+    [band] = chart.usual
+    assert len(set(heights(band))) > 4
+    assert "for the time of year, 8" in chart.legend
 
 
 @pytest.mark.parametrize(

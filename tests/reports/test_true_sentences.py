@@ -17,6 +17,8 @@ from tests.reports.read_sentences import Check, Reader
 from tests.reports.sentence_kinds import DIGEST, EXCEPTIONS, PERCEPTION, SUMMARY
 from transforms.judged import JudgedRow
 
+pytestmark = pytest.mark.slow
+
 Said = tuple[Reader, str, Sequence[tuple[str, Check]]]
 """A sentence, the rows it is about, and how sentences of its kind are read."""
 
@@ -122,7 +124,6 @@ KINDS = (
 )  # fmt: skip
 
 
-@pytest.mark.slow
 def test_the_reports_that_are_tried_say_of_everything() -> None:
     """What is tried depends on all that is loaded, so more are looked through than are read back above."""
     unsaid = set(KINDS)

@@ -104,7 +104,9 @@ def test_shorthands_and_notes_are_explained_on_a_sheet_of_their_own(book: Workbo
     for sign in ("[x]", "[z]", "[c]", "[p]", "[r]", "Good", "Caution", "Requires Attention", "Improving", "No trend"):
         assert str(key[sign]).endswith(".")
     heads = [cell.value for sheet in book.worksheets for cell in sheet[HEAD_ROW] if "[note" in str(cell.value)]
-    assert {str(head).split("[")[1].rstrip("]") for head in heads} == {"note 1", "note 2", "note 3"} <= set(key)
+    assert (
+        {str(head).split("[")[1].rstrip("]") for head in heads} == {"note 1", "note 2", "note 3", "note 4"} <= set(key)
+    )
     assert "[x]" in used
 
 
@@ -144,7 +146,7 @@ def test_the_title_stands_in_a1_and_says_what_the_sheet_is(book: Workbook) -> No
 
 
 def test_sheets_have_names_of_their_own_and_none_is_empty(book: Workbook) -> None:
-    assert book.sheetnames == ["Cover", "Notes and key", "Indicators", "History", "Actions", "Benchmarks",
+    assert book.sheetnames == ["Cover", "Notes and key", "Indicators", "History", "Housekeeping", "Actions", "Benchmarks",
                                "Councils compared", "What changed", "Revisions"]  # fmt: skip
     assert all(sheet.max_row > HEAD_ROW for sheet in book.worksheets)
 

@@ -20,6 +20,8 @@ from websockets.typing import Subprotocol
 from flows.up.gate import Gate
 from tests.flows.up.served import served
 
+pytestmark = pytest.mark.slow
+
 PREFECT = Subprotocol("prefect")
 PASSWORD = "Mörtel: Stein & 石"
 
