@@ -15,7 +15,9 @@ from flows.demo.committee import MET, refer
 from flows.demo.returns import DEMO_TODAY, DemoReturn, demo_returns
 from flows.demo.tables import demo_register, register_texts
 from flows.orchestration import prefect_running
+from flows.quality_steps import make_quality, quality_pages
 from flows.register_steps import apply_register
+from flows.report_steps import write_files
 from infra.clock import instant_text
 from infra.settings import FILE_NAME, files_alone
 from infra.store import folder_of
@@ -148,7 +150,7 @@ def _release_one(house: House) -> list[Hold]:
 
 
 def _reports(house: House, progress: Progress) -> list[Path]:
-    """Every report of the register, on the periods that the demonstration ends with; and the public site."""
+    """Every report of the register, on the periods that the demonstration ends with; data quality, and the public site."""
     from flows.lake_to_warehouse import lake_to_warehouse
     from flows.reports_to_site import reports_to_site
     from flows.warehouse_to_reports import warehouse_to_reports
@@ -161,6 +163,8 @@ def _reports(house: House, progress: Progress) -> list[Path]:
         progress(f"Writing {plan.report}, {period.label}", step, len(plans))
         workspace = str(house.workspace)
         paths += warehouse_to_reports(workspace, plan.report, str(period), plan.formats, folder, instant, instant)
+    progress("Telling data quality", len(plans), len(plans))
+    write_files(quality_pages(make_quality(house, REPORTED)), house.workspace / "reports")
     progress("Publishing the website", len(plans), len(plans))
     reports_to_site(str(house.workspace), instant, instant, asked=True)
     return paths

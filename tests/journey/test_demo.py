@@ -8,16 +8,22 @@ import json
 import os
 import re
 import subprocess
+from decimal import Decimal
 from pathlib import Path
+from random import Random
 
 import pytest
+from lxml import html
 
 from tests.flows.public_council import every_byte
+from tests.journey.followed_back import made_of_cells, page_of
 from tests.journey.mortar import COMMAND, Ran, mortar
 from tests.links import broken_links
 from transforms.report_plan import FORMATS
 
 pytestmark = pytest.mark.slow
+
+SEED = 7
 
 GOLDEN = {
     "LPI CS 1": ("64.56%", "80%", "requires-attention", "62.93%", "improving", "75.94%", "getting-worse"),
@@ -145,6 +151,7 @@ def test_rebuilding_gives_the_same_report(played: tuple[Path, Ran], tmp_path: Pa
         "exceptions-finance-2009-12", "management-team-2009-10 Q3", "cabinet-2009-10 Q3", "scrutiny-2009-10 Q3",
         "pack-portfolio-holder-for-housing-2009-10 Q3", "partnership-2009-10 Q3", "leisure-trust-2009-10 Q3",
         "quality-2009-10 Q3", "website-2009-10 Q3", "in-shape-2009-10 Q3", "leisure-year-2008-09", "outturn-2008-09",
+        "housekeeping-2008-09",
     ],
 )  # fmt: skip
 def test_every_audience_of_the_case_study_has_its_report(played: tuple[Path, Ran], report: str) -> None:
@@ -169,13 +176,13 @@ def test_its_senders_are_compared_fairly_and_the_late_partner_has_a_page(
     folder, _ = played
     asked = ("timeliness", "--format", "json", "--as-at", "2010-01-20T10:00:00Z", "--out", str(tmp_path))
 
-    table = mortar(folder, *asked, today="2010-01-20")
+    table = mortar(folder, *asked, today="2010-01-21")
+    assert table.code == 0, table.err
     page = (tmp_path / "timeliness.html").read_bytes()
-    again = mortar(folder, *asked, today="2010-01-20")
-    pct = mortar(folder, *asked, "--sender", "west-kent-pct", today="2010-01-20")
+    again = mortar(folder, *asked, today="2010-01-21")
+    pct = mortar(folder, *asked, "--sender", "west-kent-pct", today="2010-01-21")
 
     rows = {row["sender"]: row for row in table.facts["senders"]}
-    assert table.code == 0, table.err
     assert (rows["west-kent-pct"]["place"], rows["west-kent-pct"]["on_time"]["number"]) == (13, 4)
     assert rows["kent-county-council"]["place"] == rows["dwp"]["place"] == rows["housing"]["place"] == 1
     assert rows["sencio-leisure"]["right_first_time"] == {"number": 11, "of": 12, "percent": 92}
@@ -183,6 +190,15 @@ def test_its_senders_are_compared_fairly_and_the_late_partner_has_a_page(
     assert (again.facts, (tmp_path / "timeliness.html").read_bytes()) == (table.facts, page)
     assert [one["days"] for one in pct.facts["returns"]] == [0, 1, 3, 0, 0, 2, 0, 3, 2, 1, 3, 1]
     assert "Had the day been the 18th" in (tmp_path / "timeliness-west-kent-pct.html").read_text()
+
+
+def test_its_data_quality_is_told_of_all_and_of_each_sender(played: tuple[Path, Ran]) -> None:
+    reports = played[0] / "reports"
+    pages = {path.name: path.read_text("utf-8") for path in reports.glob("data-quality*.html")}
+
+    assert len(pages) == 14
+    assert "36 stood in another place" in pages["data-quality-west-kent-pct.html"]
+    assert "Consider yearly" in (reports / "housekeeping-2008-09.html").read_text("utf-8")
 
 
 def test_its_public_site_shows_what_is_public_and_every_link_leads_somewhere(played: tuple[Path, Ran]) -> None:
@@ -207,3 +223,48 @@ def test_its_public_site_shows_what_is_public_and_every_link_leads_somewhere(pla
     for code, (figure, target, *_) in GOLDEN.items():
         page = files[f"indicators/{code.casefold().replace(' ', '-')}/index.html"].decode()
         assert f'content="{figure} in October to December 2009, target {target}: ' in page
+
+
+def test_the_public_reads_the_same_of_signal_or_noise_as_the_committee(played: tuple[Path, Ran]) -> None:
+    folder, _ = played
+    facts = json.loads((folder / "reports" / "scrutiny-2009-10 Q3.json").read_text("utf-8"))
+    rows = {row["code"]: row for section in facts["sections"] for row in section["rows"] if row["variation"]}
+
+    pages = [html.parse(page).getroot() for page in (folder / "site" / "indicators").glob("*/index.html")]
+    told = {page.xpath("string(//*[@class='eyebrow']/*[@class='code'])"): page.find_class("noise") for page in pages}
+    both = {code: noise for code, noise in told.items() if code in rows and rows[code]["value"] is not None}
+    assert len(both) > 20
+    for code, noise in both.items():
+        words = [" ".join(each.text_content().split()) for each in noise]
+        labels = filter(None, [rows[code]["variation_label"], rows[code]["assurance_label"]])
+        assert words == ([f"{'. '.join(labels)} {rows[code]['signal']}"] if rows[code]["signal"] else []), code
+
+
+def test_ten_figures_chosen_at_random_lead_to_the_cells_that_hold_them(played: tuple[Path, Ran]) -> None:
+    folder, _ = played
+    facts = json.loads((folder / "reports" / "scrutiny-2009-10 Q3.json").read_text("utf-8"))
+    rows = [row for section in facts["sections"] for row in section["rows"]]
+    printed = [(row["code"], each) for row in rows for each in (row, row["previous"], row["previous_year"])]
+    report = html.fromstring((folder / "reports" / "scrutiny-2009-10 Q3.html").read_bytes())
+    with (folder / "register" / "indicators.csv").open(encoding="utf-8") as register:
+        registered = {row["code"]: row for row in csv.DictReader(register)}
+
+    for code, told in Random(SEED).sample([each for each in printed if each[1]["value"] is not None], 10):
+        asked = ("trace", code, told["period"], "--as-at", facts["as_at"])
+        traced = mortar(folder, *asked, "--format", "json", today="2010-01-20").facts
+        page = page_of(folder, traced)
+
+        assert traced["value_text"] == told["value_text"]
+        assert page in report.xpath("//td//a/@href")
+        assert made_of_cells(folder, traced, registered) == Decimal(str(told["value"])), (code, told["period"])
+
+
+def test_every_link_of_every_report_leads_to_a_page_and_none_for_the_public(played: tuple[Path, Ran]) -> None:
+    reports = played[0] / "reports"
+    files = {path.relative_to(reports).as_posix(): path.read_bytes() for path in reports.rglob("*.html")}
+    linking = {name for name, content in files.items() if b'href="figures/' in content}
+
+    assert broken_links(files) == []
+    assert {"scrutiny-2009-10 Q3.html", "cabinet-2009-10 Q3.html", "management-team-2009-10 Q3.html"} <= linking
+    assert not {name for name in linking if name.startswith(("website", "in-shape"))}
+    assert len([name for name in files if name.startswith("figures/")]) > 400
