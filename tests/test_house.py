@@ -103,7 +103,7 @@ def test_nothing_heavy_is_imported_for_help() -> None:
 
 
 def test_what_checks_no_return_imports_no_pandas() -> None:
-    asking = ("decide", "due", "holds", "report", "template", "timeliness", "trace")
+    asking = ("decide", "due", "holds", "quality", "report", "template", "timeliness", "trace")
     program = f"import sys, {', '.join(f'flows.commands.{name}' for name in asking)}; print(sorted(sys.modules))"
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
 
