@@ -142,4 +142,12 @@ def _parquet(data_set: str, table: pa.Table) -> bytes:
 
 
 def _read_parquet(data_set: str, content: bytes) -> pa.Table:
-    return pq.read_table(io.BytesIO(content), schema=SCHEMAS[data_set])
+    """Read on the thread of the caller; a column that entries of older days have not is empty.
+
+    `pq.read_table` reads on threads of its own. One of these may still hold the bytes when the command ends, and then
+    the interpreter aborts with code 134 (github.com/apache/arrow/issues/34314).
+    """
+    with pq.ParquetFile(pa.BufferReader(content), pre_buffer=False) as file:
+        table = file.read(use_threads=False)
+    schema = SCHEMAS[data_set]
+    return pa.concat_tables([schema.empty_table(), table], promote_options="default").select(schema.names)

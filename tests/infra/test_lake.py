@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -104,3 +106,27 @@ def test_an_entry_of_older_days_that_lacks_a_column_is_read_all_the_same(lake: L
     journal.write_text(json.dumps(told))
 
     assert lake.read(entry).tables["observations"].column("revised").to_pylist() == [None]
+
+
+THREADS = """
+import os, sys
+from pathlib import Path
+from infra.lake import Lake
+from infra.store import FolderStore
+
+lake = Lake(FolderStore(Path(sys.argv[1])))
+before = len(os.listdir("/proc/self/task"))
+assert [lake.read(name).tables for name in lake.entries()]
+print(len(os.listdir("/proc/self/task")) - before)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="only Linux tells a process's threads so")
+def test_reading_leaves_no_thread_behind_that_could_abort_the_command_at_its_end(lake: Lake, tmp_path: Path) -> None:
+    add(lake, "first")
+
+    ran = subprocess.run(
+        [sys.executable, "-c", THREADS, str(tmp_path / "lake")], capture_output=True, text=True, check=True
+    )
+
+    assert ran.stdout == "0\n"
