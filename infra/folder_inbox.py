@@ -43,7 +43,12 @@ class FolderInbox:
         yield from sorted(found, key=lambda arrival: (arrival.arrived_at, arrival.key))
 
     def _lying(self) -> Iterator[Arrival]:
-        return (arrival for path in self.root.rglob("*") if (arrival := self._arrival(path)))
+        paths = (Path(folder, name) for folder, _, names in self._folders() for name in names)
+        return (arrival for path in paths if (arrival := self._arrival(path)))
+
+    def _folders(self) -> Iterator[tuple[str, list[str], list[str]]]:
+        """Each folder with the folders and the files in it; of one that another of us took away meanwhile, nothing."""
+        return os.walk(self.root, onerror=_pass_over_what_is_gone)
 
     def _arrival(self, path: Path) -> Arrival | None:
         """The arrival of a path; `None` for what is no file, is not wanted, or is gone meanwhile."""
@@ -98,14 +103,23 @@ class FolderInbox:
         """Whether a file is one of ours as we wrote it."""
         return stands_among_answers(key) and (is_page(key) or _sha256(path) == _index(path.parent).get(path.name))
 
+    def _left_aside(self) -> list[Path]:
+        return [Path(at, name) for at, names, _ in self._folders() for name in names if name.startswith(ASIDE)]
+
     def _put_back(self, *folders: Path) -> None:
         """Return what was moved aside and not taken: changed at the last moment, or left by a crash."""
-        for folder in folders or self.root.rglob(f"{ASIDE}*"):
-            for aside in list(folder.iterdir()) if folder.is_dir() else []:
-                with suppress(FileNotFoundError):
+        for folder in folders or self._left_aside():
+            with suppress(FileNotFoundError):  # another of us was first
+                for aside in list(folder.iterdir()):
                     aside.rename(_free(folder.parent / aside.name))
             with suppress(OSError):
                 folder.rmdir()
+
+
+def _pass_over_what_is_gone(error: OSError) -> None:
+    """And what we may not look into; a drive that does not answer is no empty one."""
+    if not isinstance(error, FileNotFoundError | PermissionError):
+        raise error
 
 
 def _version(status: os.stat_result) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -38,6 +39,34 @@ def test_a_file_put_back_does_not_replace_a_newer_one_of_its_name(door: FolderDo
     door.drop("cs/a.xlsx", b"new")
 
     assert names(door) == ["a (earlier 1).xlsx", "a.xlsx"]
+
+
+def test_a_folder_that_another_of_us_takes_away_meanwhile_hides_no_file(
+    door: FolderDoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    door.drop("cs/a.xlsx")
+    look_into, aside = os.scandir, door.root / "cs" / ".taken-0123456789abcdef"
+
+    def while_another_works(folder: str | Path) -> object:
+        if Path(folder) == aside.parent:
+            aside.mkdir(exist_ok=True)
+        elif Path(folder) == aside:
+            aside.rmdir()
+        return look_into(folder)
+
+    monkeypatch.setattr(os, "scandir", while_another_works)
+
+    assert names(door) == ["a.xlsx"]
+
+
+def test_a_drive_that_does_not_answer_is_no_empty_one(door: FolderDoor, monkeypatch: pytest.MonkeyPatch) -> None:
+    def is_away(_: str | Path) -> None:
+        raise OSError(errno.EHOSTDOWN, os.strerror(errno.EHOSTDOWN))
+
+    monkeypatch.setattr(os, "scandir", is_away)
+
+    with pytest.raises(OSError, match=os.strerror(errno.EHOSTDOWN)):
+        names(door)
 
 
 def test_a_name_in_an_old_encoding_is_read_all_the_same(door: FolderDoor) -> None:
