@@ -18,7 +18,7 @@ from transforms.observation import Decided
 
 if TYPE_CHECKING:
     from prefect.client.orchestration import SyncPrefectClient
-    from prefect.client.schemas.objects import FlowRun
+    from prefect.client.schemas.objects import FlowRun, Log
 
 pytestmark = [
     pytest.mark.slow,
@@ -43,6 +43,13 @@ def hold_another(house: House) -> None:
 def state_of(run: FlowRun) -> tuple[str | None, str | None]:
     """The name of a run's state, and its message."""
     return run.state_name, run.state.message if run.state else None
+
+
+def logs_of(desk: SyncPrefectClient, run: FlowRun) -> list[Log]:
+    """What a run's log says; those of deleted runs the server clears away when it comes to it."""
+    from prefect.client.schemas.filters import LogFilter, LogFilterFlowRunId
+
+    return desk.read_logs(LogFilter(flow_run_id=LogFilterFlowRunId(any_=[run.id])))
 
 
 def test_a_held_figure_waits_as_a_run_that_a_person_can_read(desk: SyncPrefectClient, house: House, hold: Hold) -> None:
@@ -101,7 +108,8 @@ def test_two_at_once_lay_out_one_run_with_one_page(
         first = lay_out(house)
 
     assert others[0].result() == first
-    assert len(desk.read_flow_runs()) == len(desk.read_logs()) == 1
+    [run] = desk.read_flow_runs()
+    assert len(logs_of(desk, run)) == 1
     assert sorted(str(artifact.key) for artifact in desk.read_artifacts()) == ["None", "waiting"]
 
 
