@@ -24,7 +24,7 @@ def whole_postgres() -> Iterator[str]:
         if as_owner:
             os.chown(name, pwd.getpwnam(OWNER).pw_uid, -1)
         subprocess.run([*as_owner, folder / "initdb", "-D", data, "-U", OWNER, "-A", "trust"], check=True, cwd=name)
-        control = [*as_owner, folder / "pg_ctl", "-D", data, "-w", "-l", data / "log"]
+        control = [*as_owner, folder / "pg_ctl", "-D", data, "-w", "-t", "240", "-l", data / "log"]
         subprocess.run([*control, "-o", f"-c listen_addresses= -k {name}", "start"], check=True, cwd=name)
         yield f"postgresql://{OWNER}@/postgres?host={name}"
         subprocess.run([*control, "-m", "immediate", "stop"], check=True, cwd=name)

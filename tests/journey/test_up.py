@@ -14,11 +14,10 @@ from tests.council import GOLDEN, drop, make_council
 from tests.flows.test_on_s3 import Upload
 from tests.journey.mortar import mortar
 from tests.journey.test_kill import known
-from tests.journey.up import PARTS, Up, until, up, workers
+from tests.journey.up import PARTS, PATIENCE_SECONDS, Up, until, up, workers
 
 pytestmark = pytest.mark.slow
 
-WITHIN_A_MINUTE = 150
 AT_WORK = {"state": {"type": {"any_": ["RUNNING", "PENDING"]}}}
 GOLDEN_CODES = ("LPI CS 1", "LPI CS 3", "NI 157a")
 
@@ -59,10 +58,10 @@ def test_files_dropped_into_the_folder_are_answered_and_reported_and_nobody_touc
     with up(council.workspace) as running:
         for sender, text in GOLDEN.items():
             drop(council, sender, "return.csv", text)
-        until(lambda: is_answered(running, "cs", "dev"), WITHIN_A_MINUTE, "no answer came")
-        until(report.is_file, WITHIN_A_MINUTE, "no report came though the quarter is complete")
+        until(lambda: is_answered(running, "cs", "dev"), PATIENCE_SECONDS, "no answer came")
+        until(report.is_file, PATIENCE_SECONDS, "no report came though the quarter is complete")
         assert golden_rows(council) == (64.56, 63.73, 82.61)
-        assert httpx.get(f"{running.ui}/reports/{report.name}").content == report.read_bytes()
+        assert httpx.get(f"{running.ui}/reports/{report.name}", timeout=PATIENCE_SECONDS).content == report.read_bytes()
         assert running.stop() == 0
     assert list(council.inbox.arrivals()) == []
 
@@ -80,12 +79,12 @@ def test_files_put_into_a_bucket_are_answered_whether_the_queue_tells_twice_wron
     apply_register(house)
     with up(house.workspace, **on_s3) as running:
         upload.put("cs", "return.csv", GOLDEN["cs"])
-        until(lambda: is_answered(running, "cs"), WITHIN_A_MINUTE, "no answer came")
+        until(lambda: is_answered(running, "cs"), PATIENCE_SECONDS, "no answer came")
         for key in ("inbox/cs/return.csv", "inbox/cs/return.csv", "inbox/dev/never there.csv"):
             upload.ring(key)
         upload.fall_silent()
         upload.put("dev", "return.csv", GOLDEN["dev"])
-        until(lambda: is_answered(running, "dev"), 2 * WITHIN_A_MINUTE, "no answer came without the queue")
+        until(lambda: is_answered(running, "dev"), PATIENCE_SECONDS, "no answer came without the queue")
     assert len(running.answers) == 2
     assert len(known(house)) == 11
 
@@ -98,9 +97,9 @@ def test_each_part_killed_in_turn_is_started_again_and_nothing_is_lost_or_double
             )
             running.kill(part)
             drop(council, "dev", f"bins {number}.csv", f"Code,Value,Period\nLPI RR 1,{number}0,2009-0{number + 3}\n")
-            until(lambda n=number: len(running.answers) == 2 * n, WITHIN_A_MINUTE, f"no answer without the {part}")
-            until(lambda p=part: running.pid_of(p), WITHIN_A_MINUTE, f"the {part} is gone")
-        until(lambda: not running.runs(flow_runs=AT_WORK), WITHIN_A_MINUTE, "a run is said to run that has died")
+            until(lambda n=number: len(running.answers) == 2 * n, PATIENCE_SECONDS, f"no answer without the {part}")
+            until(lambda p=part: running.pid_of(p), PATIENCE_SECONDS, f"the {part} is gone")
+        until(lambda: not running.runs(flow_runs=AT_WORK), PATIENCE_SECONDS, "a run is said to run that has died")
     figures = known(council)
     assert len(figures) == len(set(figures)) == 8
     assert list(council.inbox.arrivals()) == []
@@ -112,7 +111,7 @@ def test_killed_as_a_whole_it_goes_on_where_it_was(council: House) -> None:
         running.process.kill()
     drop(council, "dev", "return.csv", GOLDEN["dev"])
     with up(council.workspace) as again:
-        until(lambda: is_answered(again, "cs", "dev"), WITHIN_A_MINUTE, "no answer came")
+        until(lambda: is_answered(again, "cs", "dev"), PATIENCE_SECONDS, "no answer came")
         assert golden_rows(council) == (64.56, 63.73, 82.61)
 
 
@@ -123,7 +122,7 @@ def test_two_workers_of_a_pool_share_what_waits(council: House) -> None:
                 council, "cs", f"visitors {number}.csv", f"Code,Value,Period\nLPI CS 7,{number}00,2009-0{number + 3}\n"
             )
             drop(council, "dev", f"bins {number}.csv", f"Code,Value,Period\nLPI RR 1,{number}0,2009-0{number + 3}\n")
-        until(lambda: len(running.answers) == 8, 3 * WITHIN_A_MINUTE, "the workers did not take in all")
+        until(lambda: len(running.answers) == 8, 2 * PATIENCE_SECONDS, "the workers did not take in all")
     figures = known(council)
     assert len(figures) == len(set(figures)) == 8
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 from base64 import b64encode
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import httpx
@@ -20,20 +22,20 @@ from infra.wiring import House
 from tests.council import GOLDEN, drop, make_council
 from tests.journey.mortar import mortar
 from tests.journey.sockets import family, listening
-from tests.journey.up import Up, free_port, until, up
+from tests.journey.up import PATIENCE_SECONDS, Up, address_of_its_own, until, up, words_of
 from tests.journey.way_out import way_out
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 pytestmark = pytest.mark.slow
 
-WITHIN_A_MINUTE = 60
 PASSWORD = 'Mörtel: "Stein" & 石%20'
 CREDENTIALS = f"mortar:{PASSWORD}"
 CHROMIUM_ITSELF = "content-autofill.googleapis.com:443"
 """Whom this browser asks about every form it sees, whoever's it is."""
 
+COMPLETED = {"state": {"type": {"any_": ["COMPLETED"]}}}
 SOCKETS = ("/api/events/in", "/api/events/out", "/api/logs/out")
 PAGES = (
     "/v2/dashboard", "/v2/runs", "/v2/flows", "/v2/deployments", "/v2/work-pools", "/v2/work-pools/create", "/v2/blocks",
@@ -52,10 +54,12 @@ def council_in(folder: Path) -> House:
 def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
     """`mortar up` on an address that is not the usual one, with a password; it has answered a file."""
     house = council_in(tmp_path_factory.mktemp("guarded"))
-    ui = f"http://127.0.0.2:{free_port()}"
-    with up(house.workspace, MORTAR_UI=ui, MORTAR_UI_PASSWORD=PASSWORD) as running:
+    with (
+        address_of_its_own("127.0.0.2") as ui,
+        up(house.workspace, MORTAR_UI=ui, MORTAR_UI_PASSWORD=PASSWORD) as running,
+    ):
         drop(house, "cs", "return.csv", GOLDEN["cs"])
-        until(lambda: running.letters, WITHIN_A_MINUTE, "no answer came")
+        until(lambda: running.answers, PATIENCE_SECONDS, "no answer came")
         yield running
 
 
@@ -66,11 +70,32 @@ def usual(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
         yield running
 
 
+def ask(method: str, address: str, **how: Any) -> httpx.Response:
+    """What is answered, however busy the server is."""
+    return httpx.request(method, address, timeout=PATIENCE_SECONDS, **how)
+
+
+def patient_page(context: BrowserContext) -> Page:
+    """A page that waits for a busy server."""
+    context.set_default_timeout(1000 * PATIENCE_SECONDS)
+    return context.new_page()
+
+
+def contents(folder: Path) -> Iterator[tuple[Path, bytes]]:
+    """The files of a workspace that is at work: what is gone by the time it is read holds nothing any more."""
+    for at, _, names in os.walk(folder):
+        for path in (Path(at, name) for name in names):
+            with suppress(FileNotFoundError):
+                yield path, path.read_bytes()
+
+
 def lets_in(running: Up, path: str, token: object, **headers: str) -> bool:
     """Whether a socket is let in."""
     address = running.ui.replace("http:", "ws:") + path
     try:
-        with connect(address, subprotocols=[Subprotocol("prefect")], additional_headers=headers) as socket:
+        with connect(
+            address, subprotocols=[Subprotocol("prefect")], additional_headers=headers, open_timeout=PATIENCE_SECONDS
+        ) as socket:
             socket.send(json.dumps({"type": "auth", "token": token}))
             return bool(json.loads(socket.recv())["type"] == "auth_success")
     except (ConnectionClosed, InvalidStatus):
@@ -101,8 +126,8 @@ def test_the_operator_is_told_what_the_browser_will_ask_for(guarded: Up) -> None
              f"/returns/{'0' * 64}/x.xlsx", "/api/csrf-token?client=x"],
 )  # fmt: skip
 def test_every_door_wants_the_password(guarded: Up, path: str) -> None:
-    assert httpx.get(guarded.ui + path).status_code == 401
-    assert httpx.get(guarded.ui + path, auth=("mortar", PASSWORD)).status_code in {200, 404}
+    assert ask("GET", guarded.ui + path).status_code == 401
+    assert ask("GET", guarded.ui + path, auth=("mortar", PASSWORD)).status_code in {200, 404}
 
 
 @pytest.mark.parametrize("path", SOCKETS)
@@ -114,9 +139,9 @@ def test_every_socket_wants_the_password(guarded: Up, path: str) -> None:
 
 def test_behind_the_password_all_parts_do_their_work(guarded: Up) -> None:
     def completed() -> set[object]:
-        return {run["name"] for run in guarded.runs() if run["state_type"] == "COMPLETED"}
+        return {run["name"] for run in guarded.runs(flow_runs=COMPLETED)}
 
-    until(lambda: len(completed()) >= 2, WITHIN_A_MINUTE, "the intake or the desk did not come to an end")
+    until(lambda: len(completed()) >= 2, PATIENCE_SECONDS, "the intake or the desk did not come to an end")
 
 
 def test_the_password_is_told_nowhere(guarded: Up) -> None:
@@ -126,16 +151,12 @@ def test_the_password_is_told_nowhere(guarded: Up) -> None:
         for form in (said.encode(), json.dumps(said)[1:-1].encode(), quote(said, safe="").encode())
     ]
     forms.append(b64encode(CREDENTIALS.encode()))
-    told = {
-        path
-        for path in guarded.workspace.rglob("*")
-        if path.is_file() and any(form in path.read_bytes() for form in forms)
-    }
+    told = {path for path, content in contents(guarded.workspace) if any(form in content for form in forms)}
     assert told == set()
-    commands = b"\n".join(Path(f"/proc/{process}/cmdline").read_bytes() for process in family(guarded.process.pid))
+    commands = "\n".join(word for process in family(guarded.process.pid) for word in words_of(process)).encode()
     assert b"flows.up.part" in commands
     assert not any(form in commands for form in forms)
-    settings = httpx.get(f"{guarded.api}/admin/settings", auth=("mortar", PASSWORD)).content
+    settings = ask("GET", f"{guarded.api}/admin/settings", auth=("mortar", PASSWORD)).content
     assert not any(form in settings for form in forms)
 
 
@@ -143,12 +164,12 @@ def test_a_browser_asks_for_the_password_once_and_then_shows_all(guarded: Up, br
     from playwright.sync_api import Error
 
     with browser.new_context() as stranger, pytest.raises(Error, match="ERR_INVALID_AUTH_CREDENTIALS"):
-        stranger.new_page().goto(guarded.ui)
+        patient_page(stranger).goto(guarded.ui)
     (guarded.workspace / "reports" / "q3.html").write_text("<h1>Quarter 3</h1>", "utf-8")
     with browser.new_context(http_credentials={"username": "mortar", "password": PASSWORD}) as known:
-        page = known.new_page()
+        page = patient_page(known)
         page.goto(f"{guarded.ui}/v2/runs")
-        page.get_by_text("inbox-to-mail").first.wait_for(timeout=30_000)
+        page.get_by_text("inbox-to-mail").first.wait_for()
         page.goto(f"{guarded.ui}/reports/q3.html")
         assert page.inner_text("h1") == "Quarter 3"
 
@@ -156,24 +177,24 @@ def test_a_browser_asks_for_the_password_once_and_then_shows_all(guarded: Up, br
 def test_a_page_of_another_address_changes_nothing_and_reads_nothing(usual: Up) -> None:
     foreign = {"Origin": "http://elsewhere.example"}
     for path in ("/api/csrf-token?client=x", "/api/version"):
-        assert httpx.get(usual.ui + path, headers=foreign).status_code == 403
+        assert ask("GET", usual.ui + path, headers=foreign).status_code == 403
     for path in ("/api/flow_runs/filter", "/api/variables/"):
-        assert httpx.post(usual.ui + path, json={}).status_code == 403, "no token"
+        assert ask("POST", usual.ui + path, json={}).status_code == 403, "no token"
         with usual.client() as client:
             assert client.post(path, json={"name": "x", "value": 1}, headers=foreign).status_code == 403
         asked = foreign | {"Access-Control-Request-Method": "POST"}
-        assert httpx.request("OPTIONS", usual.ui + path, headers=asked).status_code == 403
+        assert ask("OPTIONS", usual.ui + path, headers=asked).status_code == 403
     assert not any(lets_in(usual, path, None, **foreign) for path in SOCKETS)
     assert all(lets_in(usual, path, None) for path in SOCKETS)
 
 
 def test_another_name_for_this_machine_is_not_answered(usual: Up) -> None:
-    assert httpx.get(f"{usual.api}/version", headers={"Host": "elsewhere.example:4200"}).status_code == 400
+    assert ask("GET", f"{usual.api}/version", headers={"Host": "elsewhere.example:4200"}).status_code == 400
 
 
 @pytest.mark.parametrize("path", ["/v2/dashboard", "/dashboard", "/reports/none.html", "/api/version"])
 def test_no_page_of_ours_stands_in_another(usual: Up, path: str) -> None:
-    headers = httpx.get(usual.ui + path, headers={"Accept": "text/html"}).headers
+    headers = ask("GET", usual.ui + path, headers={"Accept": "text/html"}).headers
     assert headers["x-frame-options"] == "DENY"
     assert "frame-ancestors 'none'" in headers["content-security-policy"]
 
@@ -183,9 +204,9 @@ def test_nobody_outside_is_called_neither_by_a_process_nor_by_a_page(tmp_path: P
     eavesdropping = {"PYTHONPATH": str(Path(__file__).parent / "eavesdrop"), "EAVESDROPPER": str(heard)}
     with way_out() as (proxy, asked), up(house.workspace, **eavesdropping) as running:
         drop(house, "cs", "return.csv", GOLDEN["cs"])
-        until(lambda: running.letters, WITHIN_A_MINUTE, "no answer came")
+        until(lambda: running.answers, PATIENCE_SECONDS, "no answer came")
         with browser.new_context(proxy={"server": proxy, "bypass": "127.0.0.1"}) as context:
-            faults = look_at_all(context.new_page(), running)
+            faults = look_at_all(patient_page(context), running)
     spoken_to = {line.split(maxsplit=1)[1] for line in heard.read_text("utf-8").splitlines()}
     assert spoken_to == {"127.0.0.1"}
     assert set(asked) <= {CHROMIUM_ITSELF}
@@ -196,10 +217,11 @@ def look_at_all(page: Page, running: Up) -> list[str]:
     """Open every page of the UI, the one of a run too; what went wrong in one of them."""
     faults: list[str] = []
     page.on("pageerror", lambda fault: faults.append(fault.message))
-    run = next(run for run in running.runs() if run["state_type"] == "COMPLETED")
+    until(lambda: running.runs(flow_runs=COMPLETED), PATIENCE_SECONDS, "no run came to its end")
+    run = running.runs(flow_runs=COMPLETED)[0]
     for path in (*PAGES, f"/v2/runs/flow-run/{run['id']}", f"/runs/flow-run/{run['id']}"):
         page.goto(running.ui + path)
         page.wait_for_timeout(1500)
     page.goto(f"{running.ui}/v2/runs")
-    page.get_by_text(str(run["name"])).first.wait_for(timeout=30_000)
+    page.get_by_text(str(run["name"])).first.wait_for()
     return faults

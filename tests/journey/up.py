@@ -8,19 +8,22 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 
 from tests.journey.mortar import COMMAND, environment
 
-START_SECONDS = 180
+PATIENCE_SECONDS = 240
+"""However busy the machine is, only what hangs takes longer."""
+
 PARTS = ("server", "watcher", "intake", "desk")
 
 
@@ -64,7 +67,7 @@ class Up:
     def client(self) -> Iterator[httpx.Client]:
         """Who knows the password, where there is one, and holds the token that changes are asked with."""
         auth = ("mortar", self.password) if self.password else None
-        with httpx.Client(base_url=self.ui, timeout=30, auth=auth) as client:
+        with httpx.Client(base_url=self.ui, timeout=PATIENCE_SECONDS, auth=auth) as client:
             token = client.get("/api/csrf-token", params={"client": "test"}).json()["token"]
             client.headers.update({"Prefect-Csrf-Token": token, "Prefect-Csrf-Client": "test"})
             yield client
@@ -77,47 +80,60 @@ class Up:
 
     def pid_of(self, part: str) -> int | None:
         """The process of a part, where it runs."""
+        command = ["-m", "flows.up.part", part, str(self.workspace)]
         for entry in Path("/proc").iterdir():
-            if entry.name.isdigit() and _words(entry)[1:] == ["-m", "flows.up.part", part, str(self.workspace)]:
+            if entry.name.isdigit() and words_of(int(entry.name))[1:] == command:
                 return int(entry.name)
         return None
+
+    def hear(self, words: str) -> None:
+        """Read on to the line in which it says so."""
+        assert self.process.stdout
+        said = ""
+        while words not in said:
+            said = self.process.stdout.readline()
+            assert said, f"mortar up ended: {(self.workspace / 'up.log').read_text()[-2000:]}"
 
     def stop(self) -> int:
         """Ctrl-C; the exit code."""
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(60)
+        return self.process.wait(PATIENCE_SECONDS)
 
 
-def _words(process: Path) -> list[str]:
+def words_of(process: int) -> list[str]:
+    """The command of a process, word by word; none where it has ended."""
     try:
-        return (process / "cmdline").read_bytes().decode(errors="replace").rstrip("\0").split("\0")
+        return Path(f"/proc/{process}/cmdline").read_bytes().decode(errors="replace").rstrip("\0").split("\0")
     except OSError:
         return []
 
 
 @contextmanager
-def up(workspace: Path, today: str = "2010-01-18", **settings: str) -> Iterator[Up]:
+def up(workspace: Path, command: Sequence[str] = COMMAND, **settings: str) -> Iterator[Up]:
     """`mortar up` in a workspace from the moment it says so, on an address of its own; killed at the end if it lives."""
-    ui = settings.setdefault("MORTAR_UI", f"http://127.0.0.1:{free_port()}")
-    given: Mapping[str, str] = {**environment(today), "MORTAR_INBOX_SETTLE_SECONDS": "2", **settings}
+    with ExitStack() as stack:
+        ui = settings.pop("MORTAR_UI", "") or stack.enter_context(address_of_its_own())
+        yield stack.enter_context(_up_at(ui, workspace, command, settings))
+
+
+@contextmanager
+def _up_at(ui: str, workspace: Path, command: Sequence[str], settings: Mapping[str, str]) -> Iterator[Up]:
+    given = {**environment("2010-01-18"), "MORTAR_INBOX_SETTLE_SECONDS": "2", "MORTAR_UI": ui, **settings}
     log = (workspace / "up.log").open("a+")
     process = subprocess.Popen(
-        [*COMMAND, "-C", str(workspace), "up"], env=given, stdout=subprocess.PIPE, stderr=log, text=True
+        [*command, "-C", str(workspace), "up"], env=given, stdout=subprocess.PIPE, stderr=log, text=True
     )
     assert process.stdout
     running = Up(workspace, ui, process, settings.get("MORTAR_UI_PASSWORD", ""))
     try:
-        said = ""
-        while "Mortar is up" not in said:
-            said = process.stdout.readline()
-            assert said, f"mortar up ended: {(workspace / 'up.log').read_text()[-2000:]}"
+        running.hear("Mortar is up")
         yield running
     finally:
         process.kill()
         process.wait()
         process.stdout.close()
         log.close()
-        until(lambda: not _is_served(ui), 30, "the server outlives its supervisor")
+        until(lambda: not _is_served(ui), PATIENCE_SECONDS, "the server outlives its supervisor")
 
 
 @contextmanager
@@ -144,15 +160,19 @@ def until(holds: Callable[[], object], seconds: float, otherwise: str) -> None:
 
 
 def _is_served(ui: str) -> bool:
-    try:
-        httpx.get(f"{ui}/api/health", timeout=2)
-    except httpx.TransportError:
-        return False
-    return True
+    """Whether somebody listens there, be they too busy to answer."""
+    address = urlsplit(ui)
+    with socket.socket() as asking:
+        return asking.connect_ex((address.hostname, address.port)) == 0
 
 
-def free_port() -> int:
-    """A port of this machine on which nobody listens."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port: int = listener.getsockname()[1]
-        return port
+@contextmanager
+def address_of_its_own(host: str = "127.0.0.1") -> Iterator[str]:
+    """An address of this machine whose port the system gives to nobody else meanwhile, for it is bound here.
+
+    As nobody listens here, a server that names the port may, for servers set SO_REUSEADDR.
+    """
+    with socket.socket() as holder:
+        holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        holder.bind((host, 0))
+        yield f"http://{host}:{holder.getsockname()[1]}"

@@ -12,7 +12,7 @@ import pytest
 from flows.register_steps import apply_register
 from tests.council import drop, make_council
 from tests.journey.mortar import mortar
-from tests.journey.up import Up, until, up
+from tests.journey.up import PATIENCE_SECONDS, Up, until, up
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -30,8 +30,6 @@ WHAT_IS_KNOWN = (
     "600 is more than the 500", "The new line rang twice.", "Ann Bell provides it and may not decide", "cell B4",
 )  # fmt: skip
 REASON = "The meter of the new line was read with the old one's."
-PATIENCE_SECONDS = 180
-"""A run takes some seconds to begin; on a machine with much else to do, more."""
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +47,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
 def page(browser: Browser) -> Iterator[Page]:
     """A browser's page, as large as on an old laptop."""
     context = browser.new_context(viewport={"width": 1366, "height": 768})
+    context.set_default_timeout(1000 * PATIENCE_SECONDS)
     yield context.new_page()
     context.close()
 
@@ -132,7 +131,7 @@ def test_a_person_is_refused_asks_a_colleague_and_the_figure_stands_in_the_next_
     keep(page, "refused")
     submit(form, "Lee Banks")
 
-    page.get_by_text("Released", exact=True).first.wait_for(timeout=1000 * PATIENCE_SECONDS)
+    page.get_by_text("Released", exact=True).first.wait_for()
     keep(page, "released")
     assert printed(running)["value_text"] == "94.00%"
     [observation] = mortar(running.workspace, "trace", "LPI CS 1", "Dec-09", "--format", "json").facts["observations"]

@@ -11,6 +11,8 @@ import httpx
 import uvicorn
 from starlette.applications import Starlette
 
+from tests.journey.up import PATIENCE_SECONDS
+
 
 @contextmanager
 def served(app: Starlette) -> Iterator[httpx.Client]:
@@ -20,7 +22,8 @@ def served(app: Starlette) -> Iterator[httpx.Client]:
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:
-            with httpx.Client(base_url=f"http://127.0.0.1:{listener.getsockname()[1]}") as client:
+            address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+            with httpx.Client(base_url=address, timeout=PATIENCE_SECONDS) as client:
                 yield client
         finally:
             server.should_exit = True

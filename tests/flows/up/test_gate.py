@@ -19,6 +19,7 @@ from websockets.typing import Subprotocol
 
 from flows.up.gate import Gate
 from tests.flows.up.served import served
+from tests.journey.up import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.slow
 
@@ -60,7 +61,10 @@ def comes_in(
     """Whether a socket is let in that gives a token in its first message."""
     address = f"{client.base_url}/socket".replace("http:", "ws:", 1)
     try:
-        with connect(address, subprotocols=[PREFECT] if prefect else None, additional_headers=headers) as asked:
+        with connect(
+            address, subprotocols=[PREFECT] if prefect else None, additional_headers=headers,
+            open_timeout=PATIENCE_SECONDS,
+        ) as asked:  # fmt: skip
             asked.send(token if isinstance(token, str) else json.dumps(token))
             return bool(json.loads(asked.recv()) == "come in")
     except (ConnectionClosed, InvalidStatus):
