@@ -44,7 +44,8 @@ def _sockets(process: int) -> Iterator[str]:
 
 
 def _listeners(table: str) -> Iterator[tuple[str, str]]:
-    for line in Path("/proc/net", table).read_text().splitlines()[1:]:
+    path = Path("/proc/net", table)
+    for line in path.read_text().splitlines()[1:] if path.exists() else []:  # a kernel without IPv6 has no table of it
         local, state, inode = (line.split()[at] for at in (1, 3, 9))
         if state == LISTENING:
             yield inode, _address(local.partition(":")[0])
