@@ -81,8 +81,11 @@ async def _make_up(deployments: Sequence[RunnerDeployment]) -> None:
 
 def _look_after(names: Sequence[str], stop: threading.Event) -> None:
     while not stop.wait(LOOK_SECONDS):
-        with get_client(sync_client=True) as client:
-            do_again(client, names, [StateType.CRASHED])
+        try:
+            with get_client(sync_client=True) as client:
+                do_again(client, names, [StateType.CRASHED])
+        except Exception as error:  # noqa: BLE001  # the server may be away for a moment; the next look finds the same runs
+            log.info("Runs that died are not looked for this time: %s.", type(error).__name__)
 
 
 def _leave(stop: threading.Event) -> None:
