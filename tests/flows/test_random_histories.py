@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -162,7 +163,7 @@ def test_long_histories_on_postgresql_are_the_same_when_made_again_on_either_dat
 @contextmanager
 def database(server: str) -> Iterator[str]:
     """An empty database of a PostgreSQL server, there as long as it is needed."""
-    url, name = make_url(server), f"history_{id(object())}"
+    url, name = make_url(server), f"history_{uuid.uuid4().hex}"
     _run(url, f'CREATE DATABASE "{name}"')
     yield url.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
     _run(url, f'DROP DATABASE "{name}"')
