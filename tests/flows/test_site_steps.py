@@ -89,8 +89,12 @@ def test_every_link_leads_to_a_file_that_is_there(out: House) -> None:
     assert broken_links(pages_of(out)) == []
 
 
+NO_WORD = st.text("bcdfghjklmnpqrstvwxz", min_size=12, max_size=30)
+"""Names without a vowel: Hypothesis also draws words of our own source, and some of those stand on every page."""
+
+
 @settings(max_examples=4, deadline=None)
-@given(st.text(st.characters(min_codepoint=97, max_codepoint=122), min_size=12, max_size=30))
+@given(NO_WORD)
 def test_what_is_not_public_is_in_no_byte(name: str) -> None:
     with TemporaryDirectory() as folder:
         house = release(make_public_council(Path(folder), secret_name=name))
