@@ -8,17 +8,21 @@ import logging
 import re
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from flows import feed_steps
 from flows.cli import DONE, NEEDS_A_PERSON
 from flows.commands import feed as feed_command
 from flows.feed_steps import Asked, Came
 from flows.orchestration import prefect_running
 from flows.register_steps import apply_register
+from infra.feed_question import Question
+from infra.feed_source import Brought
 from infra.wiring import House
 from tests.council import at, make_council
 from tests.flows.announced import Told, listening
@@ -38,8 +42,11 @@ FEEDS = ("first", "second", "third")
 ONCE = ["Pending", "Running", "Completed"]
 TWICE = ["Pending", "Running", "AwaitingRetry", "Retrying", "Completed"]
 FAILED = ["Pending", "Running", "Failed"]
-RECORDED_SECONDS = 20.0
-"""Within which Prefect has written down what became of a task."""
+RECORDED_SECONDS = 150.0
+"""Within which Prefect has written down what became of a task, however busy the machine is."""
+PATIENT, SHORT, SHORTEST = "120", "10", 3.0
+"""For how many seconds a server is waited for: one that answers, however busy the machine is; one that hangs and then
+answers; and one that only hangs."""
 
 
 FIGURES = (f"{tenths / 10}" for tenths in range(100, 900))
@@ -49,6 +56,13 @@ FIGURES = (f"{tenths / 10}" for tenths in range(100, 900))
 def a_file(figure: str) -> str:
     """The county's file with a figure."""
     return f"Code,Value,Period\nNI 192,{figure}%,Q3 2009/10\n"
+
+
+def contents(folder: Path) -> Iterator[bytes]:
+    """What every file below a folder holds; Prefect's server lives there, and takes away files that were just listed."""
+    for path in folder.rglob("*"):
+        with suppress(FileNotFoundError, IsADirectoryError):
+            yield path.read_bytes()
 
 
 @dataclass
@@ -93,7 +107,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """Three feeds of the county, that wait seconds where in earnest they wait minutes."""
     house = make_council(tmp_path_factory.mktemp("council"))
     with pytest.MonkeyPatch.context() as environment, outside_running() as outside:
-        environment.setenv("MORTAR_FEED_TIMEOUT_SECONDS", "1.5")
+        environment.setenv("MORTAR_FEED_TIMEOUT_SECONDS", PATIENT)
         environment.setenv("MORTAR_FEED_RETRY_SECONDS", "0.1")
         rows = [
             f"{name},kcc,file,{outside.play(f'/{name}', says(404))},quarterly,3 months,5,30,6 months,County,waste@kent.example\n"
@@ -112,26 +126,38 @@ def told(running: Running) -> Iterator[Told]:
         yield announced
 
 
-@pytest.mark.parametrize(
-    "trouble",
-    [
-        says(500),
-        says(503),
-        hangs(),
-        hangs(b"Code,Value"),
-        cuts_off(a_file("33.1")),
-        cuts_off(a_file("33.1"), chunked=True),
-        gives(b"PK\x03\x04 and no end", "application/octet-stream"),
-    ],
-    ids=["500", "503", "hangs", "hangs in the middle", "cut off", "chunks cut off", "half a workbook"],
-)
-def test_trouble_that_passes_is_tried_again_until_it_is_over(running: Running, trouble: Play) -> None:
+def see_that_it_is_asked_twice(running: Running, trouble: Play) -> None:
+    """Fail where a server that has trouble once is not asked once more."""
     running.play("first", trouble, gives(a_file(next(FIGURES))))
 
     state, [asked] = running.ask("first")
 
     assert (state.name, asked.came) == ("Completed", Came.NEW)
     assert running.states("Ask first") == TWICE
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        says(500),
+        says(503),
+        cuts_off(a_file("33.1")),
+        cuts_off(a_file("33.1"), chunked=True),
+        gives(b"PK\x03\x04 and no end", "application/octet-stream"),
+    ],
+    ids=["500", "503", "cut off", "chunks cut off", "half a workbook"],
+)
+def test_trouble_that_passes_is_tried_again_until_it_is_over(running: Running, trouble: Play) -> None:
+    see_that_it_is_asked_twice(running, trouble)
+
+
+@pytest.mark.parametrize("trouble", [hangs(), hangs(b"Code,Value")], ids=["at once", "in the middle"])
+def test_a_server_that_hangs_is_given_up_and_asked_again(
+    running: Running, trouble: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MORTAR_FEED_TIMEOUT_SECONDS", SHORT)
+
+    see_that_it_is_asked_twice(running, trouble)
 
 
 def test_a_slow_server_is_waited_for(running: Running) -> None:
@@ -197,19 +223,24 @@ def test_trouble_that_stays_ends_in_a_failed_run_and_nothing_in_the_inbox(runnin
     assert not list((running.house.inbox.root / "kcc").glob("second*"))
 
 
-def test_a_feed_that_hangs_delays_no_other(running: Running) -> None:
+def test_a_feed_that_hangs_delays_no_other(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     running.play("first", hangs())
     running.play("second", gives(a_file(next(FIGURES))))
     running.play("third", gives(a_file(next(FIGURES))))
+    fetch = feed_steps.fetch
 
+    def soon_tired_of_the_first(question: Question, seconds: float) -> Brought | None:
+        return fetch(question, SHORTEST if question.url.endswith("/first") else seconds)
+
+    monkeypatch.setattr(feed_steps, "fetch", soon_tired_of_the_first)
     state, asked = running.ask()
 
     came = {each.feed: each.came for each in asked}
     slowest = max(running.outside.asked(f"/{name}")[-1].at for name in ("second", "third"))
-    hanging = running.outside.asked("/first")
+    last_try = running.outside.asked("/first")[-1].at
     assert (state.name, came) == ("Failed", {"first": Came.FAILED, "second": Came.NEW, "third": Came.NEW})
     assert state.message == "first: 127.0.0.1 did not answer in time."
-    assert slowest < hanging[-5].at + 1.5 < hanging[-4].at
+    assert slowest < last_try
     assert running.states("Ask second") == ONCE
 
 
@@ -252,7 +283,7 @@ def test_a_key_stands_in_no_log_no_state_no_event_and_no_file(
         state, [asked] = running.ask("first")
     running.states("Ask first")
 
-    written = [path.read_bytes() for path in running.house.workspace.rglob("*") if path.is_file()]
+    written = list(contents(running.house.workspace))
     assert (state.name, asked.came) == ("Completed", Came.NEW)
     for secret in ("hush-hush", "bWU6aHVzaC1odXNo"):
         assert secret not in caplog.text
