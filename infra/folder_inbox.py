@@ -74,8 +74,16 @@ class FolderInbox:
         return content
 
     def dismiss(self, arrival: Arrival, sha256: str) -> None:
-        """Move the file aside first: what its sender saves over it at this very moment is put back, not lost."""
+        """Move the file aside first: what its sender saves over it at this very moment is put back, not lost.
+
+        Another of us who looks in just then takes it for left there by a crash, and puts it back as it was.
+        """
         path = self.root / arrival.key
+        while not self._moved_out(path, sha256) and _stands(path, arrival.version):
+            pass
+
+    def _moved_out(self, path: Path, sha256: str) -> bool:
+        """Whether a file was looked at aside, and is gone where it was the one that was taken in."""
         aside = path.parent / f"{ASIDE}{uuid.uuid4().hex}" / path.name
         try:
             aside.parent.mkdir()
@@ -83,8 +91,10 @@ class FolderInbox:
             if hashlib.sha256(aside.read_bytes()).hexdigest() == sha256:
                 aside.unlink()
         except FileNotFoundError:
-            pass  # its sender took it back, or another of us was first
-        self._put_back(aside.parent)
+            return False  # its sender took it back, or another of us had it at the same time
+        finally:
+            self._put_back(aside.parent)
+        return True
 
     def bring(self, sender: str, file: str, content: bytes) -> None:
         """Write the file under another name first, which nobody takes for one that has arrived."""
@@ -125,6 +135,13 @@ def _pass_over_what_is_gone(error: OSError) -> None:
 def _version(status: os.stat_result) -> str:
     """Not the inode: some shares give a file another one at each look."""
     return f"{status.st_size}-{status.st_mtime_ns}"
+
+
+def _stands(path: Path, version: str) -> bool:
+    try:
+        return _version(path.lstat()) == version
+    except FileNotFoundError:
+        return False
 
 
 def _index(folder: Path) -> dict[str, str]:

@@ -69,6 +69,27 @@ def test_a_drive_that_does_not_answer_is_no_empty_one(door: FolderDoor, monkeypa
         names(door)
 
 
+@pytest.mark.parametrize("moment", ["mkdir", "rename"])
+def test_a_file_goes_out_though_another_of_us_looks_in_while_it_stands_aside(
+    door: FolderDoor, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    door.drop("cs/a.xlsx")
+    [arrival] = door.inbox.arrivals()
+    does, looks = getattr(Path, moment), [door.inbox.arrivals]
+
+    def and_another_looks_in(path: Path, *given: object) -> object:
+        done = does(path, *given)
+        while looks:
+            list(looks.pop()())
+        return done
+
+    monkeypatch.setattr(Path, moment, and_another_looks_in)
+
+    door.inbox.dismiss(arrival, digest(b"bytes"))
+
+    assert (looks, names(door), list((door.root / "cs").iterdir())) == ([], [], [])
+
+
 def test_a_name_in_an_old_encoding_is_read_all_the_same(door: FolderDoor) -> None:
     raw = os.fsencode(door.root / "cs") + b"/\xa3 return.csv"
     with open(raw, "wb") as file:
