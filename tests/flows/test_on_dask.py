@@ -35,7 +35,11 @@ NOW = "2010-01-18T09:00:00Z"
 @pytest.fixture(scope="module")
 def scheduler() -> Iterator[str]:
     """The address of a cluster of two processes, which share nothing with this one but the installed package."""
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+    with (
+        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,
+        pytest.MonkeyPatch.context() as patient,
+    ):
+        patient.setattr("flows.task_runner.CONNECT_SECONDS", 150)  # its scheduler is a thread of this busy process
         yield cluster.scheduler_address
 
 
