@@ -28,7 +28,8 @@ def test_a_folder_that_cannot_be_written_is_wrong_usage(house: House, tmp_path: 
     ran = mortar(house.workspace, "report", "scrutiny", "--period", "2009-12", "--out", str(file))
 
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.splitlines()[-2].startswith(f"{file} cannot be written")
+    # not by its place: at its end Python may warn of what Prefect leaves open
+    assert [line for line in ran.err.splitlines() if line.startswith(f"{file} cannot be written")]
     assert not (house.workspace / "mortar.log").exists()
 
 
