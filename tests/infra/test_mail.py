@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import ssl
 import subprocess
 from collections.abc import Iterator, Mapping
@@ -18,6 +17,9 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword
 from infra.mail import FolderMail, Mail, ServerMail, open_mail
 from infra.outage import may_mend
 from transforms.errors import MailNotSent, MailRefused, SettingsError
+
+PATIENCE_SECONDS = 150.0
+"""For a server's start on a machine that does other things too."""
 
 
 def a_message(subject: str = "Taken in part: Planning £.xlsx") -> EmailMessage:
@@ -39,10 +41,12 @@ def read(folder: Path) -> list[EmailMessage]:
     ]  # type: ignore[misc]
 
 
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+class AtAnyPort(Controller):
+    """A server at whichever port the system gives it: one that was looked for before could be another's by now."""
+
+    def _trigger_server(self) -> None:
+        self.port = self.server.sockets[0].getsockname()[1]
+        super()._trigger_server()
 
 
 class Server:
@@ -50,10 +54,11 @@ class Server:
 
     def __init__(self, folder: Path, handler: Mailbox | None = None, **options: object) -> None:
         self.folder = folder
-        self.controller = Controller(
+        self.controller = AtAnyPort(
             handler or Mailbox(str(folder)),
             hostname="127.0.0.1",
-            port=_free_port(),
+            port=0,
+            ready_timeout=PATIENCE_SECONDS,
             **options,  # type: ignore[arg-type]
         )
 
