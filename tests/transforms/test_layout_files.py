@@ -20,6 +20,8 @@ from transforms.register import Register
 from transforms.settle import SentFile
 
 JULY = Period.month(2013, 7)
+HANGING_SECONDS = 150.0
+"""Far more than a busy machine takes, and less than looking at each cell again for each row would."""
 
 
 def taken_in(path: Path, sender: str, name: str = "", register: Register | None = None) -> ReadBatch:
@@ -38,7 +40,7 @@ def rules(batch: ReadBatch) -> list[str]:
 def test_the_councils_own_row_of_the_waste_statistics_is_taken_in_points_and_in_time(shared_data: Path) -> None:
     began = perf_counter()
     batch = taken_in(shared_data / "waste" / "LA_and_Regional_Spreadsheet_2021_rev.ods", "kcc")
-    assert perf_counter() - began < 5
+    assert perf_counter() - began < HANGING_SECONDS
     figures = {(row.code, row.period): row.value for row in batch.rows}
     assert figures["NI 192", Period.year(2010)] == number("31.4")
     assert figures["NI 192", Period.year(2020)] == number("36.6")
