@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
-from time import perf_counter
 from typing import Any
 
 from transforms.read_workbook import read_workbook
@@ -19,6 +19,16 @@ RETURN: list[list[Any]] = [
     ["NI 158", "Homes", datetime(2009, 12, 1), "", "", "n/a", ""],
     ["NI 159", "Land", datetime(2009, 12, 1), "", "", 5.0, ""],
 ]
+
+
+class Merged(tuple[Merge, ...]):
+    """Merged cells that count how often somebody looks through all of them."""
+
+    looks = 0
+
+    def __iter__(self) -> Iterator[Merge]:
+        self.looks += 1
+        return super().__iter__()
 
 
 def around(rows: list[list[Any]], roles: dict[str, str], **sheet: Any) -> Surroundings:
@@ -93,10 +103,9 @@ def test_a_long_text_is_cut_and_a_hidden_sheet_is_said_to_be_one() -> None:
     assert max(len(cell.text) for row in drawn.rows for cell in row.cells) < 70
 
 
-def test_a_sheet_of_blank_rows_and_thousands_of_merged_cells_is_drawn_in_a_moment() -> None:
-    merged = tuple(Merge(row, 0, row, 1) for row in range(0, 6_000, 2))
+def test_a_sheet_of_blank_rows_and_thousands_of_merged_cells_is_looked_through_once() -> None:
+    merged = Merged(Merge(row, 0, row, 1) for row in range(0, 6_000, 2))
     rows: list[list[Any]] = [["Name", ""], *([["", ""]] * 60_000), ["", "5"]]
-    began = perf_counter()
     drawn = around(rows, {"B60002": "figure"}, merged=merged)
-    assert perf_counter() - began < 5
+    assert merged.looks == 1
     assert drawn.rows[0].is_head
