@@ -31,6 +31,8 @@ from transforms.reading_limits import FILE_BYTES
 
 FILE = "Code,Value,Period\n" + "NI 192,33.1%,Q3 2009/10\n" * 40
 SECRET = {"Authorization": "Basic c2VjcmV0OnNlY3JldA=="}
+PATIENCE_SECONDS = 150.0
+"""For an answer that comes, on a machine that does other things too."""
 
 
 @pytest.fixture(scope="module")
@@ -40,12 +42,12 @@ def outside() -> Iterator[Outside]:
         yield running
 
 
-def ask(outside: Outside, *plays: Play, seconds: float = 5.0, **headers: str) -> Brought | None:
+def ask(outside: Outside, *plays: Play, seconds: float = PATIENCE_SECONDS, **headers: str) -> Brought | None:
     """What an address gives that plays these."""
     return fetch(Question(outside.play("/file", *plays), headers, SECRET), seconds)
 
 
-def error(outside: Outside, *plays: Play, seconds: float = 5.0) -> FeedError:
+def error(outside: Outside, *plays: Play, seconds: float = PATIENCE_SECONDS) -> FeedError:
     """Why an address that plays these gives nothing."""
     with pytest.raises(FeedError) as raised:
         ask(outside, *plays, seconds=seconds)
@@ -113,7 +115,7 @@ def test_a_server_that_nobody_runs_may_be_there_the_next_time() -> None:
         url = gone.play("/file", gives(FILE))
 
     with pytest.raises(FeedUnanswered, match="127.0.0.1 cannot be reached"):
-        fetch(Question(url, {}), 5)
+        fetch(Question(url, {}), PATIENCE_SECONDS)
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 422])
@@ -125,9 +127,9 @@ def test_what_asking_again_will_not_change_is_told_so(outside: Outside, status: 
 def test_a_file_that_drips_is_not_waited_for_beyond_the_time_for_all_of_it(outside: Outside) -> None:
     began = time.monotonic()
 
-    assert isinstance(error(outside, is_slow(30, FILE, pieces=100), seconds=0.6), FeedUnanswered)
+    assert isinstance(error(outside, is_slow(2 * PATIENCE_SECONDS, FILE, pieces=1000), seconds=0.6), FeedUnanswered)
 
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < PATIENCE_SECONDS
 
 
 def test_a_server_is_left_alone_for_as_long_as_it_asks(outside: Outside) -> None:
@@ -170,7 +172,7 @@ def test_a_file_that_has_moved_is_found_and_keys_stay_with_the_host_they_are_for
         here = outside.play("/here", says(302, location="/file"))
         outside.play("/file", says(301, location=there))
 
-        brought = fetch(Question(here, {"Accept": "*/*"}, SECRET), 5)
+        brought = fetch(Question(here, {"Accept": "*/*"}, SECRET), PATIENCE_SECONDS)
 
         assert content(brought) == FILE
         assert [outside.asked(path)[-1].headers.get("authorization") for path in ("/here", "/file")] == [
@@ -189,7 +191,7 @@ def test_a_query_is_not_sent_on_with_its_key(outside: Outside) -> None:
     url = outside.play("/table", says(307, location="/file"))
 
     with pytest.raises(FeedRefused, match="sends a query on"):
-        fetch(Question(url, {}, {"APIKey": "secret"}, b"{}"), 5)
+        fetch(Question(url, {}, {"APIKey": "secret"}, b"{}"), PATIENCE_SECONDS)
 
 
 def test_no_key_and_no_address_of_a_redirect_stands_in_any_log(
@@ -199,7 +201,9 @@ def test_no_key_and_no_address_of_a_redirect_stands_in_any_log(
         outside.play("/file", says(302, location="/there?token=hush"))
         outside.play("/there?token=hush", says(500))
         with pytest.raises(FeedUnanswered) as raised:
-            fetch(Question(outside.play("/file", says(302, location="/there?token=hush")), {}, SECRET), 5)
+            fetch(
+                Question(outside.play("/file", says(302, location="/there?token=hush")), {}, SECRET), PATIENCE_SECONDS
+            )
 
     assert "hush" not in str(raised.value)
     for secret in ("hush", *SECRET.values()):
