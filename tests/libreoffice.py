@@ -22,7 +22,7 @@ def saved_as(kind: str, source: Path, folder: Path) -> Path:
         _missing("libreoffice-calc-nogui")
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [SOFFICE, profile, "--headless", "--convert-to", kind, "--outdir", str(folder), str(source)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=600)
     made = folder / f"{source.stem}.{kind}"
     if not made.exists() and source.suffix in WORDS:
         _missing("libreoffice-writer-nogui")
