@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
-import pytest
 import sqlalchemy as sa
 
 from infra.feed_memory import Answered, last_answer, note_told, remember, was_told
-from infra.warehouse.database import open_database
 from tests.council import utc
 
 NOW = utc("2010-03-31T07:00:00")
 FIRST = Answered("https://waste.example/a.csv", '"v1"', "Wed, 31 Mar 2010 06:00:00 GMT", "0" * 64, "register")
-
-
-@pytest.fixture
-def engine(warehouse_url: str, tmp_path: Path) -> sa.Engine:
-    """An empty warehouse."""
-    return open_database(warehouse_url, tmp_path)
 
 
 def test_a_feed_that_was_never_asked_answered_nothing(engine: sa.Engine) -> None:
