@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+PATIENCE_SECONDS = 150
+"""For a page to be shown on a machine that does other things too."""
+
 SPACED = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
 """What a reader may set who finds letters hard to tell apart, WCAG 2.2, 1.4.12."""
 COLOURS = "el => getComputedStyle(el).color + ' on ' + getComputedStyle(document.documentElement).backgroundColor"
@@ -19,15 +22,21 @@ COLOURS = "el => getComputedStyle(el).color + ' on ' + getComputedStyle(document
 def opened(browser: Browser, path: Path, width: int) -> Iterator[Page]:
     """A page of the disk in a window so many pixels wide."""
     with closing(browser.new_page(viewport={"width": width, "height": 900})) as page:
-        page.goto(path.as_uri())
+        show(page, path)
         yield page
+
+
+def show(page: Page, path: Path) -> None:
+    """Show a page of the disk; whatever is asked of it later may take its time too."""
+    page.set_default_timeout(1000 * PATIENCE_SECONDS)
+    page.goto(path.as_uri())
 
 
 def in_forced_colours(browser: Browser, path: Path, *parts: str) -> Mapping[str, str]:
     """The colours of the first of each part of a page, text on ground, where its reader has chosen light on dark."""
     with browser.new_context(forced_colors="active", color_scheme="dark") as context:
         page = context.new_page()
-        page.goto(path.as_uri())
+        show(page, path)
         return {part: page.locator(part).first.evaluate(COLOURS) for part in parts}
 
 

@@ -12,7 +12,7 @@ from reports.as_html import as_html
 from reports.document import Document
 from tests.reports.contrast import weakest
 from tests.reports.full import full
-from tests.reports.seen import SPACED, fits_its_window, violations
+from tests.reports.seen import SPACED, fits_its_window, show, violations
 from tests.reports.signalled import broken, with_past
 from tests.reports.test_blocks import themed
 from transforms.report_plan import LAYOUTS
@@ -30,14 +30,14 @@ READABLE = 4.5
 """Contrast of text, WCAG 2.2, 1.4.3."""
 
 
-def opened(golden: Document, layout: str, folder: Path) -> str:
-    """The address of a page with every kind of content that the layout prints."""
+def written(golden: Document, layout: str, folder: Path) -> Path:
+    """A page on disk with every kind of content that the layout prints."""
     path = folder / f"{layout}.html"
     document = replace(
         themed(with_past(full(golden), broken()), THEMES), layout=LAYOUTS[layout], focus="Customer Services"
     )
     path.write_bytes(as_html(document))
-    return path.as_uri()
+    return path
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -45,7 +45,7 @@ def test_nobody_is_kept_from_reading_it_at_any_width(
     golden: Document, layout: str, browser: Browser, tmp_path: Path
 ) -> None:
     page = browser.new_page()
-    page.goto(opened(golden, layout, tmp_path))
+    show(page, written(golden, layout, tmp_path))
     for width in (320, 1280):
         page.set_viewport_size({"width": width, "height": 900})
         assert violations(page) == [], width
@@ -58,7 +58,7 @@ def test_letters_set_further_apart_push_nothing_off_the_side(
     golden: Document, layout: str, browser: Browser, tmp_path: Path
 ) -> None:
     page = browser.new_page()
-    page.goto(opened(golden, layout, tmp_path))
+    show(page, written(golden, layout, tmp_path))
     page.add_style_tag(content=SPACED)
     for width in (390, 1150, 1280):
         page.set_viewport_size({"width": width, "height": 900})
@@ -73,7 +73,7 @@ def test_in_forced_colours_every_word_stands_out(
 ) -> None:
     context = browser.new_context(forced_colors="active", color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
-    page.goto(opened(golden, layout, tmp_path))
+    show(page, written(golden, layout, tmp_path))
     ratio, words = weakest(page)
     context.close()
     assert ratio >= READABLE, words
