@@ -6,7 +6,7 @@ import time
 
 from infra.worker import is_dead
 
-LONGEST = 30.0
+LONGEST = 150.0
 
 
 def wait_for_end(worker: str) -> None:
