@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from reports.markdown import WORD_JOINER, escaped, link
+from tests.transforms.given import few
 
 HOSTILE = [
     "a|b", "<script>alert(1)</script>", "[x](javascript:alert(1))", "![i](http://evil.example/x.png)", "`code`",
@@ -36,6 +37,7 @@ def test_what_others_wrote_is_shown_and_is_no_markup(text: str) -> None:
     assert tags == {"p"}
 
 
+@few
 @given(st.text(st.characters(codec="utf-8"), max_size=60))
 def test_whatever_stands_in_a_cell_of_a_table_stays_there(text: str) -> None:
     seen, tags = shown(f"| A | B |\n|--|--|\n| {escaped(text)} | end |")
