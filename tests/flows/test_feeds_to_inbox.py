@@ -8,7 +8,6 @@ import logging
 import re
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,6 +26,7 @@ from infra.wiring import House
 from tests.council import at, make_council
 from tests.flows.announced import Told, listening
 from tests.flows.outbox import body, mails
+from tests.living import contents
 from tests.outside import Outside, Play, cuts_off, gives, gives_whom, hangs, is_slow, outside_running, says
 from transforms.errors import FeedNotData, FeedRefused, FeedUnanswered, UnknownItem
 
@@ -56,13 +56,6 @@ FIGURES = (f"{tenths / 10}" for tenths in range(100, 900))
 def a_file(figure: str) -> str:
     """The county's file with a figure."""
     return f"Code,Value,Period\nNI 192,{figure}%,Q3 2009/10\n"
-
-
-def contents(folder: Path) -> Iterator[bytes]:
-    """What every file below a folder holds; Prefect's server lives there, and takes away files that were just listed."""
-    for path in folder.rglob("*"):
-        with suppress(FileNotFoundError, IsADirectoryError):
-            yield path.read_bytes()
 
 
 @dataclass
@@ -283,7 +276,7 @@ def test_a_key_stands_in_no_log_no_state_no_event_and_no_file(
         state, [asked] = running.ask("first")
     running.states("Ask first")
 
-    written = list(contents(running.house.workspace))
+    written = [content for _, content in contents(running.house.workspace)]
     assert (state.name, asked.came) == ("Completed", Came.NEW)
     for secret in ("hush-hush", "bWU6aHVzaC1odXNo"):
         assert secret not in caplog.text

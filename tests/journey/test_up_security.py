@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 from base64 import b64encode
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -24,6 +22,7 @@ from tests.journey.mortar import mortar
 from tests.journey.sockets import family, listening
 from tests.journey.up import PATIENCE_SECONDS, Up, address_of_its_own, until, up, words_of
 from tests.journey.way_out import way_out
+from tests.living import contents
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -79,14 +78,6 @@ def patient_page(context: BrowserContext) -> Page:
     """A page that waits for a busy server."""
     context.set_default_timeout(1000 * PATIENCE_SECONDS)
     return context.new_page()
-
-
-def contents(folder: Path) -> Iterator[tuple[Path, bytes]]:
-    """The files of a workspace that is at work: what is gone by the time it is read holds nothing any more."""
-    for at, _, names in os.walk(folder):
-        for path in (Path(at, name) for name in names):
-            with suppress(FileNotFoundError):
-                yield path, path.read_bytes()
 
 
 def lets_in(running: Up, path: str, token: object, **headers: str) -> bool:
